@@ -1,0 +1,3 @@
+//! The engine module: loaded by the page's worker, by its main thread, by Node.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The page module.
+
+fn main() {}

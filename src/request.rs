@@ -1,0 +1,124 @@
+//! What can be asked of an index: plain data, the same for the page, the
+//! command line and the JavaScript API.
+
+use serde::{Deserialize, Serialize};
+
+/// One question. Answered by the [`Response`](crate::response::Response)
+/// variant of the same name, or by `Response::Failed`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// What is in the corpus, how it was made, what it weighs.
+    About,
+    /// Documents for a query, with facets.
+    Search(SearchRequest),
+    /// A window of one document's text with the query's hits marked.
+    Document(DocumentRequest),
+}
+
+/// Documents for a query, filtered, sorted, one window of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SearchRequest {
+    /// As typed. Empty means every document.
+    pub query: String,
+    /// Whether bare words are all needed or any one of them is enough.
+    pub mode: Mode,
+    /// All must hold.
+    pub filters: Vec<Filter>,
+    /// Order of the documents.
+    pub sort: Sort,
+    /// How many documents to skip.
+    pub offset: u32,
+    /// How many documents to return.
+    pub limit: u32,
+    /// How many values of each facet to return; 0 leaves facets and dates out.
+    pub facet_limit: u32,
+    /// Whether to list the place of every hit in the documents returned.
+    pub with_hits: bool,
+}
+
+impl Default for SearchRequest {
+    fn default() -> Self {
+        Self {
+            query: String::new(),
+            mode: Mode::All,
+            filters: Vec::new(),
+            sort: Sort::Relevance,
+            offset: 0,
+            limit: 20,
+            facet_limit: 12,
+            with_hits: false,
+        }
+    }
+}
+
+/// How the bare words of a query combine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// A document needs every word.
+    #[default]
+    All,
+    /// One word is enough; more words rank higher.
+    Any,
+}
+
+/// Order of found documents. Ties are broken by path.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// Best score first; by path where the query has no words.
+    #[default]
+    Relevance,
+    /// Latest first, undated last.
+    Newest,
+    /// Earliest first, undated last.
+    Oldest,
+    /// By title, alphabetical under folding, untitled last.
+    Title,
+    /// By path.
+    Path,
+}
+
+/// A condition on one metadata field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filter {
+    /// The field's name (`source`, `date`, `language` …).
+    pub field: String,
+    /// What must hold.
+    pub test: FilterTest,
+}
+
+/// What a filter asks of a field. `None` stands for "no value" (undated).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FilterTest {
+    /// At least one of these values.
+    Include(Vec<Option<String>>),
+    /// None of these values.
+    Exclude(Vec<Option<String>>),
+    /// Dates that overlap this closed range; each end is `YYYY`, `YYYY-MM` or
+    /// `YYYY-MM-DD`, and an absent end is open.
+    Between {
+        /// First day.
+        from: Option<String>,
+        /// Last day.
+        to: Option<String>,
+    },
+}
+
+/// A window of one document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DocumentRequest {
+    /// The document's path (not its number: links survive rebuilds).
+    pub path: String,
+    /// Hits of this query are marked; may be empty.
+    pub query: String,
+    /// As for the search.
+    pub mode: Mode,
+    /// First paragraph wanted, 0-based.
+    pub first_paragraph: u32,
+    /// How many paragraphs at most; 0 means all.
+    pub paragraphs: u32,
+}
