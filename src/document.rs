@@ -85,9 +85,7 @@ impl Document {
 /// A date that may lack its day, or its month and day.
 ///
 /// Ordered by time; a partial date sorts before the full dates it contains.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PartialDate {
     /// Proleptic Gregorian year, −9999 to 9999.
     pub year: i16,
@@ -124,9 +122,11 @@ impl PartialDate {
                 u8::try_from(clean.then(|| number(digits, 2))??).ok()?
             }
         };
-        (1..=days_in_month(year, month))
-            .contains(&day)
-            .then_some(Self { year, month: Some(month), day: Some(day) })
+        (1..=days_in_month(year, month)).contains(&day).then_some(Self {
+            year,
+            month: Some(month),
+            day: Some(day),
+        })
     }
 
     /// The first day that it may mean, as (year, month, day).

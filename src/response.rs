@@ -7,7 +7,6 @@ use crate::document::Warning;
 
 /// The answer to a [`Request`](crate::request::Request).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "one value per answer, never stored in bulk")]
 pub enum Response {
     /// What is in the corpus.
     About(About),
