@@ -1,1 +1,2 @@
-//! TODO module doc.
+//! TODO
+pub(crate) mod bytes;

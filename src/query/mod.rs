@@ -1,1 +1,1 @@
-//! TODO module doc.
+//! q
