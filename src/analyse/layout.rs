@@ -123,7 +123,8 @@ fn follows_abbreviation(pieces: &[Piece<'_>], at: usize) -> bool {
     }
     let letters = word.text.chars().count();
     let initial = letters == 1 && word.text.chars().all(char::is_uppercase);
-    let dotted = word.text.contains('.') && word.text.split('.').all(|p| p.chars().count() == 1);
+    let dotted =
+        word.text.contains('.') && word.text.split('.').all(|p| p.chars().count() == 1);
     let lower = word.text.to_lowercase();
     initial || dotted || ABBREVIATIONS.contains(&lower.as_str())
 }

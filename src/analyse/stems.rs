@@ -93,10 +93,8 @@ mod tests {
 
     fn check(language: &str, words: &[&str]) {
         let stemmer = Stemmer::of(language).expect("a stemmer");
-        let stems: Vec<String> = words
-            .iter()
-            .map(|word| stemmer.stem(&stemmable(word)).into_owned())
-            .collect();
+        let stems: Vec<String> =
+            words.iter().map(|word| stemmer.stem(&stemmable(word)).into_owned()).collect();
         assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{words:?} gave {stems:?}");
     }
 

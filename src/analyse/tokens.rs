@@ -55,9 +55,8 @@ pub(crate) fn cut(text: &str, chars: &CharTable, mut take: impl FnMut(Segment)) 
     };
     while let Some((at, character)) = iter.next() {
         let class = chars.class(character);
-        let next = || {
-            iter.as_str().chars().map(|c| chars.class(c)).find(|class| !class.is_attached())
-        };
+        let next =
+            || iter.as_str().chars().map(|c| chars.class(c)).find(|class| !class.is_attached());
         if cutter.breaks_before(class, next) {
             emit(kind_of(word, gap), start..at);
             (start, word, gap) = (at, false, true);
@@ -113,8 +112,7 @@ impl Cutter {
             return false;
         }
         let letter = |c: C| matches!(c, C::Letter | C::HebrewLetter | C::PictographLetter);
-        let mid_letter =
-            |c: C| matches!(c, C::MidLetter | C::MidNumLet | C::SingleQuote);
+        let mid_letter = |c: C| matches!(c, C::MidLetter | C::MidNumLet | C::SingleQuote);
         let mid_number = |c: C| matches!(c, C::MidNum | C::MidNumLet | C::SingleQuote);
         let is = |c: Option<C>, test: &dyn Fn(C) -> bool| c.is_some_and(test);
         let joins = match class {
@@ -142,13 +140,9 @@ impl Cutter {
                 letter(last) || matches!(last, C::Numeric | C::Katakana | C::ExtendNumLet)
             }
             // WB13b.
-            c if last == C::ExtendNumLet => {
-                letter(c) || matches!(c, C::Numeric | C::Katakana)
-            }
+            c if last == C::ExtendNumLet => letter(c) || matches!(c, C::Numeric | C::Katakana),
             // WB15, WB16.
-            C::RegionalIndicator => {
-                last == C::RegionalIndicator && self.indicators % 2 == 1
-            }
+            C::RegionalIndicator => last == C::RegionalIndicator && self.indicators % 2 == 1,
             _ => false,
         };
         !joins
@@ -219,9 +213,8 @@ mod tests {
         let mut pieces: Vec<(bool, String)> = Vec::new();
         for piece in text.split_word_bounds() {
             let table = table_for(piece.chars());
-            let gap = piece
-                .chars()
-                .all(|c| table.class(c).is_gap() || table.class(c).is_attached());
+            let gap =
+                piece.chars().all(|c| table.class(c).is_gap() || table.class(c).is_attached());
             match pieces.last_mut() {
                 Some((true, last)) if gap => last.push_str(piece),
                 _ => pieces.push((gap, piece.to_owned())),

@@ -1,2 +1,42 @@
-//! TODO
-pub(crate) mod bytes;
+//! The index: a corpus goes in, one byte string comes out; the byte string
+//! goes in again, an [`Index`] comes out.
+//!
+//! Writer and reader of each section stand side by side in one file:
+//!
+//! | section | file | holds |
+//! |---|---|---|
+//! | (frame) | `container` | magic, version, section table, checksums |
+//! | `META` | `meta` | title, counts, field names, warnings |
+//! | `CHAR` | `alphabet` | class and folded form of each character |
+//! | `TERM` | `terms` | fst from folded word to its number |
+//! | `FORM` | `forms` | the spellings of each folded word; marks and gaps |
+//! | `TEXT` | `text` | every token of every document, losslessly |
+//! | `DOCS` | `documents` | path, title, date, language, boilerplate |
+//! | `COLS` | `columns` | metadata fields |
+//!
+//! [`compile`] writes them, [`Index::open`] checks and reads them.
+//! Positional postings are not stored: they would double the index and are
+//! derived from the text at about 28 ms a million words (`postings`).
+//! `docs/FORMAT.md` gives the bytes.
+
+mod alphabet;
+mod bytes;
+mod columns;
+#[cfg(feature = "cli")]
+mod compile;
+mod container;
+mod documents;
+mod error;
+mod forms;
+mod meta;
+mod open;
+mod postings;
+mod terms;
+mod text;
+
+#[cfg(feature = "cli")]
+pub use compile::{CompileError, CompileOptions, compile};
+pub use error::IndexError;
+pub use open::Index;
+pub(crate) use open::{DocumentText, Token};
+pub(crate) use postings::{Loader, Postings};

@@ -1,0 +1,539 @@
+//! Compiling: a corpus goes in, the bytes of its index come out.
+//!
+//! 1. Collect the characters, make the table of classes and folded forms.
+//! 2. Cut every document; number each distinct spelling, mark and gap.
+//! 3. Sort them: words by folded form and spelling, then marks, then gaps.
+//! 4. Learn where spaces usually stand around each mark, and drop the gaps
+//!    that this already tells.
+//! 5. Write each section, then the frame.
+//!
+//! The same corpus gives the same bytes: nothing here depends on threads,
+//! clock or hashing order.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+use std::ops::Range;
+
+use super::columns::{Column, Columns};
+use super::container::{self, Section};
+use super::documents::DocumentRecord;
+use super::forms::{FormsInput, Spacing};
+use super::meta::Meta;
+use super::{alphabet, columns, documents, forms, meta, terms, text};
+use crate::analyse::chars::CharTable;
+use crate::analyse::tokens::{self, Kind};
+use crate::analyse::unicode::table_for;
+use crate::document::{Corpus, Document, Title, Warning};
+
+/// What a build may ask for.
+#[derive(Clone, Debug, Default)]
+pub struct CompileOptions {
+    /// A date to record; without it the index has none.
+    pub built: Option<String>,
+}
+
+/// Why a corpus can not become an index.
+#[derive(Debug, PartialEq, Eq)]
+pub enum CompileError {
+    /// More tokens than positions can count.
+    TooLarge {
+        /// Tokens and gaps of the corpus.
+        tokens: u64,
+        /// The most there may be.
+        most: u64,
+    },
+}
+
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::TooLarge { tokens, most } = self;
+        write!(
+            f,
+            "the corpus has {tokens} tokens and a page holds at most {most}; \
+             build several pages, for instance one for each year"
+        )
+    }
+}
+
+impl std::error::Error for CompileError {}
+
+/// Tokens and gaps that a page can hold: their bytes must fit 32 bits.
+const MOST_SYMBOLS: u64 = 1 << 30;
+/// Warnings that travel in the index.
+const MOST_WARNINGS: usize = 1_000;
+
+/// Compiles a corpus.
+///
+/// # Errors
+/// Where the corpus is too large for one page.
+pub fn compile(
+    corpus: &Corpus,
+    warnings: &[Warning],
+    options: &CompileOptions,
+) -> Result<Vec<u8>, CompileError> {
+    let chars = table_for(characters(corpus));
+    let mut types = Types::default();
+    let mut stream: Vec<u32> = Vec::new();
+    let mut records = Vec::with_capacity(corpus.documents.len());
+    let languages: BTreeSet<&str> =
+        corpus.documents.iter().filter_map(|d| d.language.as_deref()).collect();
+    let languages: Vec<String> = languages.into_iter().map(str::to_owned).collect();
+    let mut counts = Counts::default();
+    for document in &corpus.documents {
+        let mut record = record_of(document, &languages);
+        if let Some(Title::Separate(title)) = &document.title {
+            counts.words += cut_unit(title, &[], 0..0, &chars, &mut types, &mut stream).words;
+        }
+        let in_text = match &document.title {
+            Some(Title::InText(range)) => range.clone(),
+            _ => 0..0,
+        };
+        let unit = cut_unit(
+            &document.text,
+            &document.boilerplate,
+            in_text,
+            &chars,
+            &mut types,
+            &mut stream,
+        );
+        counts.words += unit.words;
+        counts.tokens += u64::from(unit.tokens);
+        record.boilerplate = unit.boilerplate;
+        record.title_in_text = unit.title;
+        records.push(record);
+        if stream.len() as u64 > MOST_SYMBOLS {
+            return Err(CompileError::TooLarge {
+                tokens: stream.len() as u64,
+                most: MOST_SYMBOLS,
+            });
+        }
+    }
+    let (sorted, stream) = sort_types(&types, &stream, &chars);
+    let meta = Meta {
+        title: corpus.title.clone(),
+        description: corpus.description.clone(),
+        generator: concat!("corpuscope ", env!("CARGO_PKG_VERSION")).to_owned(),
+        built: options.built.clone(),
+        text_bytes: corpus.documents.iter().map(|d| d.text.len() as u64).sum(),
+        word_types: u32::try_from(sorted.words.len()).unwrap_or(u32::MAX),
+        tokens: counts.tokens,
+        words: counts.words,
+        warnings: warnings.iter().take(MOST_WARNINGS).cloned().collect(),
+        total_warnings: u32::try_from(warnings.len()).unwrap_or(u32::MAX),
+    };
+    let columns = columns_of(corpus);
+    let folded: BTreeSet<&str> =
+        sorted.words.iter().map(|(folded, _)| folded.as_str()).collect();
+    let words: Vec<(&str, &str)> =
+        sorted.words.iter().map(|(f, s)| (f.as_str(), s.as_str())).collect();
+    let marks: Vec<(&str, Spacing)> =
+        sorted.marks.iter().map(|(mark, spacing)| (mark.as_str(), *spacing)).collect();
+    let gaps: Vec<&str> = sorted.gaps.iter().map(String::as_str).collect();
+    let end = words.len() + marks.len() + gaps.len();
+    let symbols = u32::try_from(end + 1).unwrap_or(u32::MAX);
+    let raw_text = meta.text_bytes;
+    let section = |name: &[u8; 4], codec: u16, raw: u64, bytes: Vec<u8>| Section {
+        name: *name,
+        codec,
+        raw_length: if raw == 0 { bytes.len() as u64 } else { raw },
+        bytes: bytes.into(),
+    };
+    Ok(container::write(&[
+        section(b"META", 0, 0, meta::write(&meta)),
+        section(b"CHAR", 0, 0, alphabet::write(&chars)),
+        section(b"TERM", 0, folded.iter().map(|w| w.len() as u64).sum(), terms::write(folded)),
+        section(
+            b"FORM",
+            0,
+            0,
+            forms::write(&FormsInput { words: &words, marks: &marks, gaps: &gaps }),
+        ),
+        section(b"DOCS", 0, 0, documents::write(&languages, &records)),
+        section(b"COLS", 0, 0, columns::write(&columns)),
+        section(b"TEXT", text::DENSE, raw_text, text::write(&stream, symbols)),
+    ]))
+}
+
+fn characters(corpus: &Corpus) -> BTreeSet<char> {
+    let mut seen = vec![false; char::MAX as usize + 1];
+    for document in &corpus.documents {
+        let separate = match &document.title {
+            Some(Title::Separate(title)) => title.as_str(),
+            _ => "",
+        };
+        for character in document.text.chars().chain(separate.chars()) {
+            seen[character as usize] = true;
+        }
+    }
+    ('\0'..=char::MAX).filter(|&c| seen[c as usize]).collect()
+}
+
+fn record_of(document: &Document, languages: &[String]) -> DocumentRecord {
+    let language = document
+        .language
+        .as_ref()
+        .and_then(|language| languages.binary_search(language).ok())
+        .and_then(|place| u32::try_from(place).ok());
+    DocumentRecord {
+        path: document.path.clone(),
+        id: document.id.clone(),
+        separate_title: matches!(document.title, Some(Title::Separate(_))),
+        date: document.date,
+        language,
+        ..DocumentRecord::default()
+    }
+}
+
+#[derive(Default)]
+struct Counts {
+    words: u64,
+    tokens: u64,
+}
+
+/// Distinct spellings, marks and gaps in order of first use.
+#[derive(Default)]
+struct Types {
+    number_of: HashMap<String, u32>,
+    list: Vec<(Kind, String)>,
+}
+
+impl Types {
+    fn number(&mut self, kind: Kind, spelling: &str) -> u32 {
+        // One spelling is always of one kind: kinds differ in their characters.
+        if let Some(&number) = self.number_of.get(spelling) {
+            return number;
+        }
+        let number = u32::try_from(self.list.len()).unwrap_or(UNIT_END - 1);
+        self.number_of.insert(spelling.to_owned(), number);
+        self.list.push((kind, spelling.to_owned()));
+        number
+    }
+}
+
+/// Ends a unit in the stream while types are numbered by first use.
+const UNIT_END: u32 = u32::MAX;
+
+/// What cutting a unit tells of it, in tokens.
+#[derive(Default)]
+struct Unit {
+    words: u64,
+    tokens: u32,
+    boilerplate: Vec<Range<u32>>,
+    title: Range<u32>,
+}
+
+fn cut_unit(
+    content: &str,
+    boilerplate: &[Range<usize>],
+    title: Range<usize>,
+    chars: &CharTable,
+    types: &mut Types,
+    stream: &mut Vec<u32>,
+) -> Unit {
+    let mut unit = Unit::default();
+    let mut skipped = boilerplate.iter().peekable();
+    tokens::cut(content, chars, |segment| {
+        stream.push(types.number(segment.kind, &content[segment.range.clone()]));
+        if segment.kind == Kind::Gap {
+            return;
+        }
+        let token = unit.tokens;
+        unit.tokens += 1;
+        if segment.range.start < title.end && segment.range.end > title.start {
+            if unit.title.is_empty() {
+                unit.title = token..token;
+            }
+            unit.title.end = token + 1;
+        }
+        while skipped.next_if(|range| range.end <= segment.range.start).is_some() {}
+        if skipped.peek().is_some_and(|range| range.start < segment.range.end) {
+            match unit.boilerplate.last_mut() {
+                Some(last) if last.end == token => last.end = token + 1,
+                _ => unit.boilerplate.push(token..token + 1),
+            }
+        } else if segment.kind == Kind::Word {
+            unit.words += 1;
+        }
+    });
+    stream.push(UNIT_END);
+    unit
+}
+
+/// Types in their final order.
+struct Sorted {
+    words: Vec<(String, String)>,
+    marks: Vec<(String, Spacing)>,
+    gaps: Vec<String>,
+}
+
+/// Sorts the types, and rewrites the stream with their final numbers, without
+/// the gaps that are as expected and with those that are unexpectedly absent.
+fn sort_types(types: &Types, stream: &[u32], chars: &CharTable) -> (Sorted, Vec<u32>) {
+    let mut words = Vec::new();
+    let mut marks = Vec::new();
+    let mut gaps = BTreeSet::from([""]);
+    for (kind, spelling) in &types.list {
+        match kind {
+            Kind::Word => words.push((chars.fold_word(spelling), spelling.clone())),
+            Kind::Mark => marks.push(spelling.as_str()),
+            Kind::Gap => {
+                gaps.insert(spelling);
+            }
+        }
+    }
+    words.sort_unstable();
+    marks.sort_unstable();
+    let gaps: Vec<&str> = gaps.into_iter().collect();
+    let mut final_of: HashMap<&str, u32> = HashMap::new();
+    let spellings = words
+        .iter()
+        .map(|(_, spelling)| spelling.as_str())
+        .chain(marks.iter().copied())
+        .chain(gaps.iter().copied());
+    for (number, spelling) in (0_u32..).zip(spellings) {
+        final_of.insert(spelling, number);
+    }
+    let map: Vec<u32> = types.list.iter().map(|(_, s)| final_of[s.as_str()]).collect();
+    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    let first_mark = count(words.len());
+    let first_gap = first_mark + count(marks.len());
+    let end = first_gap + count(gaps.len());
+    let numbered: Vec<u32> =
+        stream.iter().map(|&n| if n == UNIT_END { end } else { map[n as usize] }).collect();
+
+    let mut spacing: Vec<Spacing> =
+        words.iter().map(|(_, spelling)| Spacing::of_word(spelling, chars)).collect();
+    let space = final_of.get(" ").copied();
+    let is_word = |n: Option<&u32>| n.is_some_and(|&n| n < first_mark);
+    let mut votes = vec![(0_i64, 0_i64); marks.len()];
+    for (at, &number) in numbered.iter().enumerate() {
+        if !(first_mark..first_gap).contains(&number) {
+            continue;
+        }
+        let (before, after) = &mut votes[(number - first_mark) as usize];
+        let neighbour = |step: &dyn Fn(usize) -> Option<usize>| {
+            let next = step(at).and_then(|place| numbered.get(place).map(|n| (place, n)));
+            match next {
+                Some((place, &n)) if Some(n) == space => {
+                    is_word(step(place).and_then(|p| numbered.get(p))).then_some(1)
+                }
+                Some((_, n)) if is_word(Some(n)) => Some(-1),
+                _ => None,
+            }
+        };
+        *before += neighbour(&|at| at.checked_sub(1)).unwrap_or(0);
+        *after += neighbour(&|at| at.checked_add(1)).unwrap_or(0);
+    }
+    spacing.extend(votes.iter().map(|v| Spacing { before: v.0 > 0, after: v.1 > 0 }));
+
+    let empty = final_of[""];
+    let mut shortened = Vec::with_capacity(numbered.len());
+    let (mut gap, mut last) = (None, None);
+    for number in numbered {
+        if (first_gap..end).contains(&number) {
+            gap = Some(number);
+            continue;
+        }
+        let expected = match last {
+            Some(last) if number != end => {
+                let left: Spacing = spacing[last as usize];
+                left.after && spacing[number as usize].before
+            }
+            _ => false,
+        };
+        match gap.take() {
+            None if expected => shortened.push(empty),
+            Some(gap) if !(expected && Some(gap) == space) => shortened.push(gap),
+            _ => {}
+        }
+        shortened.push(number);
+        last = (number != end).then_some(number);
+    }
+    let sorted = Sorted {
+        marks: marks
+            .iter()
+            .map(|&mark| mark.to_owned())
+            .zip(spacing.drain(words.len()..))
+            .collect(),
+        gaps: gaps.iter().map(|&gap| gap.to_owned()).collect(),
+        words,
+    };
+    (sorted, shortened)
+}
+
+/// Names that are never facets: their values are of one document each.
+const NOT_FACETS: [&str; 8] =
+    ["url", "id", "summary", "description", "subtitle", "abstract", "link", "uuid"];
+/// A facet's values are short, and few unless they come back often.
+const LONGEST_FACET_VALUE: usize = 80;
+const FEW_VALUES: usize = 50;
+
+fn columns_of(corpus: &Corpus) -> Columns {
+    let mut values: BTreeMap<&str, Vec<&[String]>> = BTreeMap::new();
+    for (number, document) in corpus.documents.iter().enumerate() {
+        for (name, list) in &document.fields {
+            let column = values.entry(name).or_default();
+            column.resize(number, &[]);
+            column.push(list);
+        }
+    }
+    let order = |name: &str| {
+        let ruled = corpus.fields.iter().position(|rule| rule.name == name);
+        let usual = ["source", "author", "place", "kind", "tags"]
+            .iter()
+            .position(|usual| *usual == name);
+        (ruled.unwrap_or(usize::MAX), usual.unwrap_or(usize::MAX), name.to_owned())
+    };
+    let mut names: Vec<&str> = values.keys().copied().collect();
+    names.sort_by_key(|name| order(name));
+    let columns = names
+        .into_iter()
+        .map(|name| {
+            let mut documents = values.remove(name).unwrap_or_default();
+            documents.resize(corpus.documents.len(), &[]);
+            let rule = corpus.fields.iter().find(|rule| rule.name == name);
+            let label = rule.and_then(|r| r.label.clone()).unwrap_or_else(|| label_of(name));
+            let facet = rule
+                .and_then(|rule| rule.facet)
+                .unwrap_or_else(|| looks_like_a_facet(name, &documents));
+            Column::new(name, &label, facet, &documents)
+        })
+        .collect();
+    Columns { columns }
+}
+
+fn label_of(name: &str) -> String {
+    let mut chars = name.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars.map(|c| if c == '_' { ' ' } else { c })).collect()
+}
+
+fn looks_like_a_facet(name: &str, documents: &[&[String]]) -> bool {
+    let distinct: BTreeSet<&String> =
+        documents.iter().flat_map(|values| values.iter()).collect();
+    let uses: usize = documents.iter().map(|values| values.len()).sum();
+    let short = distinct.iter().all(|value| value.chars().count() <= LONGEST_FACET_VALUE);
+    let link = distinct.iter().any(|value| value.contains("://"));
+    let repeated = distinct.len() <= FEW_VALUES || distinct.len() * 2 <= uses;
+    !NOT_FACETS.contains(&name) && short && !link && repeated
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::index::text::Place;
+    use crate::index::{Index, Loader};
+
+    fn corpus(texts: &[&str]) -> Corpus {
+        let documents = texts
+            .iter()
+            .enumerate()
+            .map(|(number, text)| Document {
+                path: format!("{number:04}.txt"),
+                text: (*text).to_owned(),
+                ..Document::default()
+            })
+            .collect();
+        Corpus { documents, ..Corpus::default() }
+    }
+
+    fn bytes_of(corpus: &Corpus) -> Vec<u8> {
+        compile(corpus, &[], &CompileOptions::default()).expect("a small corpus")
+    }
+
+    fn check_round_trip(texts: &[&str]) {
+        let bytes = bytes_of(&corpus(texts));
+        let index = Index::open(&bytes).expect("a good index");
+        let mut place = Place::default();
+        for text in texts {
+            let unit = index.decode(&mut place);
+            assert_eq!(unit.text, *text);
+            for token in unit.tokens {
+                let mut spelling = String::new();
+                index.forms.push(token.number, &index.terms, &mut spelling);
+                assert_eq!(&unit.text[token.range()], spelling);
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_texts_come_back() {
+        let every_block: String =
+            (0..0x110).filter_map(|block| char::from_u32(block * 0x100 + 0x41)).collect();
+        let long_word = "x".repeat(1_000_000);
+        check_round_trip(&[
+            "",
+            " ",
+            "   \n\n ",
+            "no trouble at all, she said.",
+            "ends in a space ",
+            "\u{feff}mark",
+            "a\0b\u{1}c",
+            "nospaces,at.all(here)",
+            "“a” ( b ) , c",
+            "\u{301}alone",
+            &every_block,
+            &long_word,
+            "和平计划 和平 plan计划",
+            "İ ı ẞ ß ﬁ Ǆ ǅ ǆ",
+        ]);
+    }
+
+    #[test]
+    fn the_same_corpus_gives_the_same_bytes() {
+        let corpus = corpus(&["one two, three", "two (three) four"]);
+        assert_eq!(bytes_of(&corpus), bytes_of(&corpus));
+    }
+
+    #[test]
+    fn boilerplate_is_in_the_text_and_not_among_the_words() {
+        let mut corpus = corpus(&["Back to News. Peace talks. Jo Example / Corpuscope"]);
+        corpus.documents[0].boilerplate = vec![0..13, 26..50];
+        let bytes = bytes_of(&corpus);
+        let index = Index::open(&bytes).expect("a good index");
+        assert_eq!(index.meta.words, 2);
+        let mut loader = Loader::new(&index);
+        assert!(loader.step(&index, &mut || true) >= 1.0);
+        let postings = loader.finish().expect("done");
+        let words: Vec<&str> = postings.words.iter().map(|&t| index.terms.word(t)).collect();
+        assert_eq!(words, ["peace", "talks"]);
+        assert_eq!(postings.tokens, [11]);
+    }
+
+    proptest! {
+        #[test]
+        fn texts_come_back(texts in proptest::collection::vec("\\PC{0,30}|[ab .,\n\"(-]{0,20}", 0..6)) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            check_round_trip(&texts);
+        }
+
+        #[test]
+        fn positions_are_those_of_a_scan(texts in proptest::collection::vec("[abC .,]{0,30}", 1..6)) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let bytes = bytes_of(&corpus(&texts));
+            let index = Index::open(&bytes).expect("a good index");
+            let mut loader = Loader::new(&index);
+            while loader.step(&index, &mut || false) < 1.0 {}
+            let postings = loader.finish().expect("done");
+            let expected: Vec<String> = texts
+                .iter()
+                .flat_map(|text| text.split([' ', ',']))
+                .flat_map(|piece| piece.split("..").map(|p| p.trim_matches('.')))
+                .filter(|word| !word.is_empty())
+                .map(str::to_lowercase)
+                .collect();
+            let words: Vec<&str> = postings.words.iter().map(|&t| index.terms.word(t)).collect();
+            prop_assert_eq!(words, expected);
+            for term in 0..u32::try_from(index.terms.len()).expect("few") {
+                for &position in postings.of(term) {
+                    prop_assert_eq!(postings.words[position as usize], term);
+                }
+            }
+            let total: u32 = (0..u32::try_from(index.terms.len()).expect("few"))
+                .map(|t| postings.frequency(t)).sum();
+            prop_assert_eq!(total as usize, postings.words.len());
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! An open index: bytes go in, checked once; words, documents and their texts
+//! come out, without failing from then on.
+
+use std::ops::Range;
+
+use super::columns::{self, Columns};
+use super::container::{self, Section};
+use super::documents::{self, DocumentRecord};
+use super::error::IndexError;
+use super::forms::{self, Forms};
+use super::meta::{self, Meta};
+use super::terms::{self, Terms};
+use super::text::{self, Place, Stream};
+use super::{alphabet, bytes::Malformed};
+use crate::analyse::chars::CharTable;
+use crate::analyse::tokens::Kind;
+use crate::response::SectionInfo;
+
+/// An index that was read and checked. It borrows the bytes.
+#[derive(Debug)]
+pub struct Index<'a> {
+    pub(crate) meta: Meta,
+    pub(crate) chars: CharTable,
+    pub(crate) terms: Terms<'a>,
+    pub(crate) forms: Forms,
+    pub(crate) stream: Stream<'a>,
+    /// Languages of the documents.
+    pub(crate) languages: Vec<String>,
+    /// In order of path.
+    pub(crate) documents: Vec<DocumentRecord>,
+    pub(crate) columns: Columns,
+    pub(crate) sections: Vec<SectionInfo>,
+    /// Bytes of the whole index.
+    pub(crate) length: u64,
+}
+
+impl<'a> Index<'a> {
+    /// Opens an index.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with the bytes.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, IndexError> {
+        let mut sections = container::read(bytes)?;
+        let infos = sections.iter().map(info).collect();
+        let mut take = |name: &[u8; 4]| -> Result<&'a [u8], IndexError> {
+            let place = sections.iter().position(|section| section.name == *name);
+            let section = place.map(|place| sections.swap_remove(place));
+            match section.map(|section| section.bytes) {
+                Some(std::borrow::Cow::Borrowed(bytes)) => Ok(bytes),
+                _ => Err(IndexError::Missing { section: letters(name) }),
+            }
+        };
+        let meta = meta::read(take(b"META")?).map_err(malformed(b"META"))?;
+        let chars = alphabet::read(take(b"CHAR")?).map_err(malformed(b"CHAR"))?;
+        let terms = terms::read(take(b"TERM")?).map_err(malformed(b"TERM"))?;
+        let forms = forms::read(take(b"FORM")?, meta.word_types, &terms, &chars)
+            .map_err(malformed(b"FORM"))?;
+        let stream = text::read(take(b"TEXT")?, forms.end() + 1).map_err(malformed(b"TEXT"))?;
+        let (languages, documents) =
+            documents::read(take(b"DOCS")?).map_err(malformed(b"DOCS"))?;
+        let columns =
+            columns::read(take(b"COLS")?, documents.len()).map_err(malformed(b"COLS"))?;
+        let length = bytes.len() as u64;
+        Ok(Self {
+            meta,
+            chars,
+            terms,
+            forms,
+            stream,
+            languages,
+            documents,
+            columns,
+            sections: infos,
+            length,
+        })
+    }
+
+    /// Version of the format that this program writes, `major.minor`.
+    pub fn format() -> String {
+        format!("{}.{}", container::MAJOR, container::MINOR)
+    }
+
+    /// The number of a document, by its path.
+    pub(crate) fn document_at(&self, path: &str) -> Option<u32> {
+        let place = self.documents.binary_search_by(|record| record.path.as_str().cmp(path));
+        u32::try_from(place.ok()?).ok()
+    }
+
+    /// The language of a document.
+    pub(crate) fn language_of(&self, document: u32) -> Option<&str> {
+        let language = self.documents.get(document as usize)?.language?;
+        self.languages.get(language as usize).map(String::as_str)
+    }
+
+    /// Decodes one unit of text: its string and its tokens. The place moves
+    /// behind the unit.
+    pub(crate) fn decode(&self, place: &mut Place) -> DocumentText {
+        let mut unit = DocumentText::default();
+        let mut gap: Option<u32> = None;
+        let mut last: Option<u32> = None;
+        let end = self.forms.end();
+        let tokens = self.forms.tokens();
+        while let Some(symbol) = self.stream.next(place) {
+            if symbol < tokens {
+                match (gap.take(), last) {
+                    (Some(gap), _) => self.forms.push(gap, &self.terms, &mut unit.text),
+                    (None, Some(last)) if self.forms.space_between(last, symbol) => {
+                        unit.text.push(' ');
+                    }
+                    _ => {}
+                }
+                last = Some(symbol);
+                let start = offset(&unit.text);
+                self.forms.push(symbol, &self.terms, &mut unit.text);
+                unit.tokens.push(Token { number: symbol, start, end: offset(&unit.text) });
+            } else if symbol < end {
+                gap = Some(symbol);
+            } else {
+                break;
+            }
+        }
+        if let Some(gap) = gap {
+            self.forms.push(gap, &self.terms, &mut unit.text);
+        }
+        unit
+    }
+
+    /// Whether a type is a word, a mark or a gap.
+    pub(crate) fn kind(&self, number: u32) -> Kind {
+        if number < self.forms.words() {
+            Kind::Word
+        } else if number < self.forms.tokens() {
+            Kind::Mark
+        } else {
+            Kind::Gap
+        }
+    }
+}
+
+fn offset(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+/// One unit of text: a title that stands apart, or a document's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DocumentText {
+    pub(crate) text: String,
+    pub(crate) tokens: Vec<Token>,
+}
+
+/// A token in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// Its type.
+    pub(crate) number: u32,
+    /// Bytes of the text.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Token {
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+fn malformed(name: &'static [u8; 4]) -> impl Fn(Malformed) -> IndexError {
+    move |Malformed| IndexError::Malformed { section: letters(name) }
+}
+
+fn letters(name: &[u8; 4]) -> String {
+    String::from_utf8_lossy(name).into_owned()
+}
+
+fn info(section: &Section<'_>) -> SectionInfo {
+    let about = match &section.name {
+        b"META" => "title, counts, warnings",
+        b"CHAR" => "class and folded form of each character",
+        b"TERM" => "dictionary of folded words",
+        b"FORM" => "spellings, marks and gaps",
+        b"TEXT" => "the text, token by token",
+        b"DOCS" => "paths, dates, languages",
+        b"COLS" => "metadata fields",
+        _ => "unknown to this version",
+    };
+    let codec = match (&section.name, section.codec) {
+        (b"TEXT", text::DENSE) => "dense byte code".to_owned(),
+        (b"TERM", _) => "fst".to_owned(),
+        (b"META", _) => "postcard".to_owned(),
+        (_, 0) => "plain".to_owned(),
+        (_, codec) => format!("codec {codec}"),
+    };
+    SectionInfo {
+        name: letters(&section.name),
+        about: about.to_owned(),
+        codec,
+        bytes: section.bytes.len() as u64,
+    }
+}
