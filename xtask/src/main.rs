@@ -5,11 +5,14 @@
 //! `cargo xtask` of a fresh clone starts within seconds.
 
 mod arguments;
+mod bench;
+mod dist;
 mod doctor;
 mod explore;
 mod process;
 mod setup;
 mod shell;
+mod steps;
 mod test;
 mod tools;
 mod workspace;
@@ -31,6 +34,9 @@ Usage: cargo xtask COMMAND
   doctor                        lists the tools that are needed, and how to get the missing ones
   setup [--no-browsers]         installs what is missing; the other commands do it themselves
   shell [--force]               builds the page and the engine without a corpus: target/shell/
+  bench [--corpus NAME,…] [--runs N] [--books FILE]
+                                speed and size, beside Pagefind: benches/README.md
+  dist                          the finished command, one file: target/dist/
   help                          prints this
 
 Tools are kept outside the clone, in $CORPUSCOPE_CACHE, $XDG_CACHE_HOME/corpuscope
@@ -46,6 +52,8 @@ fn main() -> ExitCode {
         "doctor" => doctor::run(arguments),
         "setup" => setup::run(arguments),
         "shell" => shell::run(arguments),
+        "bench" => bench::run(arguments),
+        "dist" => dist::run(arguments),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

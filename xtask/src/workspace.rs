@@ -57,6 +57,15 @@ impl Fingerprint {
     }
 }
 
+/// The files of a folder itself, in order of path.
+pub(crate) fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    files.sort();
+    files
+}
+
 /// Every file below a folder (or the file itself), in order of path.
 pub(crate) fn files_below(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {
