@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// One question. Answered by the [`Response`](crate::response::Response)
 /// variant of the same name, or by `Response::Failed`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// What is in the corpus, how it was made, what it weighs.
     About,

@@ -7,6 +7,7 @@ use crate::document::Warning;
 
 /// The answer to a [`Request`](crate::request::Request).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Response {
     /// What is in the corpus.
     About(About),

@@ -4,6 +4,9 @@
 //! the caller (a worker, the main thread, Node) stays responsive, can report
 //! progress and can cancel.
 
+#[cfg(feature = "engine")]
+pub mod exports;
+
 use crate::request::Request;
 use crate::response::Response;
 

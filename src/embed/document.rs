@@ -1,0 +1,157 @@
+//! The HTML documents around the explorer, with their security policies.
+//!
+//! They show the title and "loading" before any script has run, and a sentence
+//! where scripts are off or too old. Whatever comes from the corpus is
+//! escaped; the policy forbids everything that the page does not need, so that
+//! a mistake there would still run nothing.
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use super::PageInfo;
+
+const STYLE: &str = include_str!("../shell/loading.css");
+
+/// A lens; a page without an icon makes the browser ask the host for one.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' \
+    viewBox='0 0 16 16'%3E%3Ccircle cx='6.5' cy='6.5' r='4.5' fill='none' stroke='%23777' \
+    stroke-width='2'/%3E%3Cpath d='m10 10 5 5' stroke='%23777' stroke-width='2.5'/%3E%3C/svg%3E";
+
+/// Names of a site's files, relative to its `index.html`.
+pub(super) struct SiteFiles<'a> {
+    pub(super) engine: &'a str,
+    pub(super) engine_bytes: usize,
+    pub(super) style: &'a str,
+    pub(super) gate: &'a str,
+    pub(super) explorer: &'a str,
+    /// Modules that will be asked for, so that they come at once.
+    pub(super) modules: &'a [&'a str],
+    pub(super) page_wasm: &'a str,
+    pub(super) key: &'a str,
+}
+
+/// The `index.html` of a site. Everything is a file of its own there, so that
+/// it also passes a host's own stricter policy.
+pub(super) fn site(info: &PageInfo, files: &SiteFiles<'_>) -> String {
+    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
+                  connect-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; \
+                  form-action 'none'";
+    let mut head = format!("<link rel=\"stylesheet\" href=\"{}\">\n", files.style);
+    for module in files.modules {
+        writeln!(head, "<link rel=\"modulepreload\" href=\"{module}\">")
+            .expect("a String grows");
+    }
+    writeln!(
+        head,
+        "<link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>",
+        files.page_wasm
+    )
+    .expect("a String grows");
+    let source = format!(" src=\"{}\" size=\"{}\"", files.engine, files.engine_bytes);
+    let scripts = format!(
+        "<script src=\"{}\"></script>\n<script type=\"module\" src=\"{}\"></script>\n",
+        files.gate, files.explorer
+    );
+    page(info, policy, &head, &explorer(info, &source, files.key), &scripts, "")
+}
+
+/// The single file: scripts inline and named in the policy by their hashes,
+/// data in `blocks` behind everything else.
+pub(super) fn single(
+    info: &PageInfo,
+    gate: &str,
+    bundle: &str,
+    key: &str,
+    blocks: &str,
+) -> String {
+    let policy = format!(
+        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; worker-src blob:; \
+         style-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(gate),
+        hash(bundle),
+        hash(STYLE)
+    );
+    let head = format!("<style>{STYLE}</style>\n");
+    let scripts =
+        format!("<script>{gate}</script>\n<script type=\"module\">{bundle}</script>\n");
+    page(info, &policy, &head, &explorer(info, "", key), &scripts, blocks)
+}
+
+/// The stylesheet that a site has as a file.
+pub(super) fn style() -> &'static str {
+    STYLE
+}
+
+fn page(
+    info: &PageInfo,
+    policy: &str,
+    head: &str,
+    explorer: &str,
+    scripts: &str,
+    blocks: &str,
+) -> String {
+    let language = escape(language(info));
+    let title = escape(&info.title);
+    let description = match &info.description {
+        Some(text) => format!("<meta name=\"description\" content=\"{}\">\n", escape(text)),
+        None => String::new(),
+    };
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"generator\" content=\"corpuscope {version}\">\n{description}\
+         <title>{title}</title>\n<link rel=\"icon\" href=\"{ICON}\">\n{head}</head>\n<body>\n\
+         {explorer}{scripts}{blocks}</body>\n</html>\n",
+        version = env!("CARGO_PKG_VERSION"),
+    )
+}
+
+/// The element, and in it what shows until it takes over.
+fn explorer(info: &PageInfo, source: &str, key: &str) -> String {
+    format!(
+        "<corpus-explorer{source} route=\"hash\" lang=\"{language}\" storage-key=\"{key}\">\n\
+         <main class=\"loading\">\n<h1>{title}</h1>\n\
+         <noscript><p>This page needs JavaScript, which is switched off.</p></noscript>\n\
+         <p class=\"wait\">Loading …</p>\n\
+         <p class=\"late\">This takes long. If nothing else appears, the page is cut off, or \
+         its scripts are blocked, or the browser is too old: it needs Chrome or Edge 111, \
+         Firefox 115, Safari 16.4, or a later version of these.</p>\n\
+         </main>\n</corpus-explorer>\n",
+        language = escape(language(info)),
+        title = escape(&info.title),
+    )
+}
+
+fn language(info: &PageInfo) -> &str {
+    info.language.as_deref().unwrap_or("en")
+}
+
+/// An inline script's or style's name in a policy.
+fn hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// Text as the content of an element or of a quoted attribute. Characters that
+/// HTML cannot hold become the replacement character.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\t' | '\n' | '\r' => escaped.push(' '),
+            letter if letter.is_control() => escaped.push('\u{fffd}'),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,124 @@
+//! The page's scripts: those in `src/shell/` and the glue that `wasm-bindgen`
+//! wrote, made fit for a folder or for one file.
+//!
+//! In a folder every script stays a module of its own, and only the names in
+//! its imports change. In one file there is nothing to import from: each
+//! module becomes a function that is called once and returns its exports, in
+//! the order in which they need each other. That is forty lines here, because
+//! our scripts keep to one form of import and export, and an error where they
+//! do not; a bundler would be a second toolchain.
+
+use std::borrow::Cow;
+
+use super::{EmbedError, Shell};
+
+const ENGINE: &str = include_str!("../shell/engine.js");
+const GLUE_MARKER: &str = "/*{{glue}}*/";
+
+/// Scripts that are the same in every page.
+pub(super) const GATE: &str = include_str!("../shell/gate.js");
+pub(super) const HANDLE: &str = include_str!("../shell/engine-handle.js");
+pub(super) const ELEMENT: &str = include_str!("../shell/explorer-element.js");
+pub(super) const SOURCE: &str = include_str!("../shell/source.js");
+pub(super) const EXPLORER: &str = include_str!("../shell/corpus-explorer.js");
+pub(super) const API: &str = include_str!("../shell/corpuscope.js");
+pub(super) const API_TYPES: &str = include_str!("../shell/corpuscope.d.ts");
+const SINGLE_FILE: &str = include_str!("../shell/single-file.js");
+
+/// The engine's script with its glue inside.
+pub(super) fn engine(shell: &Shell) -> String {
+    ENGINE.replacen(GLUE_MARKER, &shell.engine_glue, 1)
+}
+
+/// Everything a single file runs, as one module script.
+pub(super) fn bundle(shell: &Shell) -> Result<String, EmbedError> {
+    let engine = engine(shell);
+    let modules = [
+        ("engine.js", engine.as_str()),
+        ("engine-handle.js", HANDLE),
+        ("explorer-element.js", ELEMENT),
+        ("page.js", &shell.page_glue),
+    ];
+    let mut bundle = String::new();
+    for (name, text) in modules {
+        let Module { body, exports } = Module::read(name, text)?;
+        bundle += &format!(
+            "const {} = (() => {{\n{body}return {{ {} }};\n}})();\n",
+            variable(name),
+            exports.join(", ")
+        );
+    }
+    bundle += &Module::read("single-file.js", SINGLE_FILE)?.body;
+    // Either would end or hide the script element that the bundle stands in.
+    for forbidden in ["</script", "<!--"] {
+        if let Some(line) = bundle.lines().find(|line| line.contains(forbidden)) {
+            return Err(refused("the single file's script", line));
+        }
+    }
+    Ok(bundle)
+}
+
+/// A module without its imports and exports.
+struct Module {
+    body: String,
+    /// Its exports as the entries of an object literal.
+    exports: Vec<String>,
+}
+
+impl Module {
+    fn read(name: &str, text: &str) -> Result<Self, EmbedError> {
+        let mut body = String::with_capacity(text.len());
+        let mut exports = Vec::new();
+        for line in text.lines() {
+            let kept = if line.starts_with("import ") {
+                import(line).ok_or_else(|| refused(name, line))?.into()
+            } else if let Some(rest) = line.strip_prefix("export ") {
+                let (names, kept) = export(rest).ok_or_else(|| refused(name, line))?;
+                exports.extend(names);
+                Cow::Borrowed(kept)
+            } else {
+                Cow::Borrowed(line)
+            };
+            body += &kept;
+            body.push('\n');
+        }
+        Ok(Self { body, exports })
+    }
+}
+
+/// `import { a, b } from "./x.js";` or `import * as x from "./x.js";` as a
+/// declaration.
+fn import(line: &str) -> Option<String> {
+    let (names, from) = line.strip_prefix("import ")?.split_once(" from \"./")?;
+    let from = variable(from.strip_suffix("\";")?);
+    let names = names.strip_prefix("* as ").unwrap_or(names);
+    Some(format!("const {names} = {from};"))
+}
+
+/// What an export names, and what is left of its line.
+fn export(rest: &str) -> Option<(Vec<String>, &str)> {
+    if let Some(list) = rest.strip_prefix('{') {
+        let list = list.strip_suffix("};").or_else(|| list.strip_suffix('}'))?;
+        let entry = |name: &str| match name.trim().split_once(" as ") {
+            Some((inner, outer)) => format!("{outer}: {inner}"),
+            None => name.trim().to_owned(),
+        };
+        return Some((list.split(',').map(entry).collect(), ""));
+    }
+    let declared = ["async function ", "function ", "class ", "const "]
+        .iter()
+        .find_map(|keyword| rest.strip_prefix(keyword))?;
+    let end = declared.find(|letter: char| !letter.is_alphanumeric() && letter != '_')?;
+    Some((vec![declared[..end].to_owned()], rest))
+}
+
+/// The variable that holds a module's exports.
+fn variable(name: &str) -> String {
+    let stem = name.strip_suffix(".js").unwrap_or(name);
+    format!("{}Module", stem.replace('-', "_"))
+}
+
+fn refused(name: &str, line: &str) -> EmbedError {
+    let line = line.chars().take(120).collect();
+    EmbedError::Script { name: name.to_owned(), line }
+}

@@ -1,0 +1,220 @@
+//! The site: a folder for any static host, at any path below it.
+//!
+//! Files that people name have names that stay: `index.html`, `corpuscope.js`
+//! (the API), `corpus-explorer.js` (the element), `corpuscope.json` (what is
+//! in the folder). Everything else is in `assets/` under a name that holds a
+//! hash of its content, and may be cached for ever: the fixed scripts are one
+//! line each and import the hashed ones.
+//!
+//! A rebuild writes what has changed, then removes files in `assets/` that
+//! bear one of our names and belong to an earlier build. It touches nothing
+//! else.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use xxhash_rust::xxh64::xxh64;
+
+use super::document::{self, SiteFiles};
+use super::{EmbedError, PageInfo, Shell, embed_index, scripts};
+
+/// The folder of the hashed files.
+const ASSETS: &str = "assets";
+
+/// Writes the site of an index into a folder, which is made where needed.
+///
+/// # Errors
+/// The shell is not usable, the index too large, the folder not writable.
+pub fn write_site(
+    shell: &Shell,
+    index: &[u8],
+    info: &PageInfo,
+    folder: &Path,
+) -> Result<(), EmbedError> {
+    let engine_wasm = embed_index(&shell.engine_wasm, index)?;
+    let engine_bytes = engine_wasm.len();
+
+    // Each script may name only those before it: their names hold hashes.
+    let mut assets = Assets::default();
+    let engine_file = assets.add("engine.wasm", engine_wasm);
+    let page_wasm = assets.add("page.wasm", shell.page_wasm.to_vec());
+    let page = assets.add("page.js", shell.page_glue.as_bytes().to_vec());
+    assets.add_script("engine.js", &scripts::engine(shell));
+    let handle = assets.add_script("engine-handle.js", scripts::HANDLE);
+    let source = assets.add_script("source.js", scripts::SOURCE);
+    let element = assets.add_script("explorer-element.js", scripts::ELEMENT);
+    let explorer = assets.add_script("corpus-explorer.js", scripts::EXPLORER);
+    let api = assets.add_script("corpuscope.js", scripts::API);
+    let gate = assets.add_script("gate.js", scripts::GATE);
+    let style = assets.add("loading.css", document::style().as_bytes().to_vec());
+
+    let html = document::site(
+        info,
+        &SiteFiles {
+            engine: &engine_file,
+            engine_bytes,
+            style: &style,
+            gate: &gate,
+            explorer: &explorer,
+            modules: &[&handle, &source, &element, &page],
+            page_wasm: &page_wasm,
+            key: &key(index),
+        },
+    );
+    let fixed = [
+        ("corpuscope.js", format!("export * from \"./{api}\";\n")),
+        ("corpus-explorer.js", format!("import \"./{explorer}\";\n")),
+        ("corpuscope.d.ts", scripts::API_TYPES.to_owned()),
+        ("package.json", package()),
+        ("corpuscope.json", about(info, &engine_file, engine_bytes)),
+        // Last: whoever loads the page while it is written gets the old one.
+        ("index.html", html),
+    ];
+    for (path, bytes) in &assets.files {
+        write(&folder.join(path), bytes)?;
+    }
+    for (path, text) in &fixed {
+        write(&folder.join(path), text.as_bytes())?;
+    }
+    assets.remove_others(folder)
+}
+
+/// What storage in the browser is keyed by: the corpus, not its place.
+pub(super) fn key(index: &[u8]) -> String {
+    format!("{:016x}", xxh64(index, 0))
+}
+
+/// Hashed files, in the order in which they were added.
+#[derive(Default)]
+struct Assets {
+    /// Path below the site's folder, and content.
+    files: Vec<(String, Vec<u8>)>,
+    /// Plain name, hashed name.
+    names: Vec<(&'static str, String)>,
+}
+
+impl Assets {
+    /// Adds a file; returns its path below the site's folder.
+    fn add(&mut self, name: &'static str, bytes: Vec<u8>) -> String {
+        let (stem, extension) = name.split_once('.').expect("our names have an extension");
+        let hashed = format!("{stem}-{:016x}.{extension}", xxh64(&bytes, 0));
+        let path = format!("{ASSETS}/{hashed}");
+        self.files.push((path.clone(), bytes));
+        self.names.push((name, hashed));
+        path
+    }
+
+    /// Adds a script in which quoted `"./NAME"` of the files before it become
+    /// their hashed names.
+    fn add_script(&mut self, name: &'static str, text: &str) -> String {
+        let mut text = text.to_owned();
+        for (plain, hashed) in &self.names {
+            text = text.replace(&format!("\"./{plain}\""), &format!("\"./{hashed}\""));
+        }
+        self.add(name, text.into_bytes())
+    }
+
+    /// Removes what an earlier build left in the folder.
+    fn remove_others(&self, folder: &Path) -> Result<(), EmbedError> {
+        let assets = folder.join(ASSETS);
+        let read = |source| EmbedError::Read { path: assets.clone(), source };
+        let mut others = BTreeSet::new();
+        for entry in fs::read_dir(&assets).map_err(read)? {
+            let name = entry.map_err(read)?.file_name();
+            let Some(name) = name.to_str() else { continue };
+            if self.is_ours(name) && self.names.iter().all(|(_, hashed)| hashed != name) {
+                others.insert(name.to_owned());
+            }
+        }
+        for name in others {
+            let path = assets.join(name);
+            fs::remove_file(&path).map_err(|source| EmbedError::Write { path, source })?;
+        }
+        Ok(())
+    }
+
+    fn is_ours(&self, name: &str) -> bool {
+        self.names.iter().any(|(plain, _)| is_hashed(plain, name))
+    }
+}
+
+/// Whether a name is a plain one with sixteen hexadecimal digits in it.
+fn is_hashed(plain: &str, name: &str) -> bool {
+    let Some((stem, extension)) = plain.split_once('.') else { return false };
+    name.strip_prefix(stem)
+        .and_then(|rest| rest.strip_prefix('-'))
+        .and_then(|rest| rest.strip_suffix(extension))
+        .and_then(|rest| rest.strip_suffix('.'))
+        .is_some_and(|hash| {
+            hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+        })
+}
+
+/// Writes a file unless it has these bytes already, so that times of files
+/// tell a host's uploader the truth.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), EmbedError> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    let fail = |source| EmbedError::Write { path: path.to_owned(), source };
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(fail)?;
+    }
+    fs::write(path, bytes).map_err(fail)
+}
+
+/// `corpuscope.json`: how scripts find the engine.
+fn about(info: &PageInfo, engine: &str, engine_bytes: usize) -> String {
+    format!(
+        "{{\n  \"generator\": \"corpuscope {}\",\n  \"title\": {},\n  \"engine\": \"{engine}\",\n  \
+         \"size\": {engine_bytes}\n}}\n",
+        env!("CARGO_PKG_VERSION"),
+        json_string(&info.title),
+    )
+}
+
+/// The engine module of a site; `None` where the folder is no site.
+pub(super) fn engine_file(folder: &Path) -> Result<Option<PathBuf>, EmbedError> {
+    let path = folder.join("corpuscope.json");
+    let about = match fs::read_to_string(&path) {
+        Ok(about) => about,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(source) => return Err(EmbedError::Read { path, source }),
+    };
+    let name = about
+        .split_once("\"engine\": \"assets/")
+        .and_then(|(_, rest)| Some(rest.split_once('"')?.0))
+        .filter(|name| is_hashed("engine.wasm", name));
+    match name {
+        Some(name) => Ok(Some(folder.join(ASSETS).join(name))),
+        None => Err(EmbedError::NoCorpus),
+    }
+}
+
+/// `package.json`: lets Node and bundlers take the folder for a module.
+fn package() -> String {
+    "{\n  \"private\": true,\n  \"type\": \"module\",\n  \"exports\": \"./corpuscope.js\",\n  \
+     \"types\": \"./corpuscope.d.ts\"\n}\n"
+        .to_owned()
+}
+
+/// A JSON string; everything beyond plain ASCII text is written as an escape.
+fn json_string(text: &str) -> String {
+    let mut json = String::from("\"");
+    let mut units = [0; 2];
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => json.extend(['\\', letter]),
+            ' '..='~' => json.push(letter),
+            _ => {
+                for unit in letter.encode_utf16(&mut units) {
+                    json += &format!("\\u{unit:04x}");
+                }
+            }
+        }
+    }
+    json.push('"');
+    json
+}

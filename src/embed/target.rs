@@ -1,0 +1,100 @@
+//! Finds the index in what was built: an engine module, a single-file page, a
+//! site's folder. The command reads corpora this way, and trusts none of them.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::read::GzDecoder;
+
+use super::module::index_in_module;
+use super::{EmbedError, site};
+
+/// More than this no 32-bit memory holds, whatever a compressed page claims.
+const MOST_BYTES: u64 = 1 << 32;
+
+/// What every single-file page has and no other document is likely to.
+const MARK: &str = "\n<corpus-explorer route=\"hash\" ";
+
+/// The index inside an engine module or a single-file page.
+///
+/// # Errors
+/// The bytes are neither, are damaged, or carry no corpus.
+pub fn extract_index(bytes: &[u8]) -> Result<Vec<u8>, EmbedError> {
+    if bytes.starts_with(b"\0asm") {
+        return index_in_module(bytes).map(<[u8]>::to_vec);
+    }
+    let html = std::str::from_utf8(bytes)
+        .map_err(|_| damaged("it is neither WebAssembly nor a page in UTF-8"))?;
+    let module = decompress(&blocks(html)?)?;
+    index_in_module(&module).map(<[u8]>::to_vec)
+}
+
+/// The index of a built folder, an engine module or a single-file page;
+/// `None` where the path is none of these, such as a folder of documents.
+///
+/// # Errors
+/// The path is one of these but cannot be read, is damaged or has no corpus.
+pub fn read_index(path: &Path) -> Result<Option<Vec<u8>>, EmbedError> {
+    let read = |path: &Path| {
+        fs::read(path).map_err(|source| EmbedError::Read { path: path.to_owned(), source })
+    };
+    if path.is_dir() {
+        return match site::engine_file(path)? {
+            Some(engine) => extract_index(&read(&engine)?).map(Some),
+            None => Ok(None),
+        };
+    }
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    match extension.map(str::to_ascii_lowercase).as_deref() {
+        Some("wasm") => extract_index(&read(path)?).map(Some),
+        Some("html" | "htm") => {
+            let bytes = read(path)?;
+            // Other HTML files are documents.
+            let ours = std::str::from_utf8(&bytes).is_ok_and(|html| html.contains(MARK));
+            if ours { extract_index(&bytes).map(Some) } else { Ok(None) }
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The compressed engine module: all blocks of a page, in order.
+fn blocks(html: &str) -> Result<Vec<u8>, EmbedError> {
+    let mut compressed = Vec::new();
+    let mut rest = html;
+    let mut number = 0;
+    let mut total = None;
+    while total.is_none_or(|total| number < total) {
+        number += 1;
+        let opening =
+            format!("<script type=\"text/plain\" data-engine=\"{number}\" data-of=\"");
+        let (_, block) = rest.split_once(&opening).ok_or_else(|| missing(number))?;
+        let (of, block) = block.split_once("\">").ok_or_else(|| missing(number))?;
+        let (text, after) = block.split_once("</script>").ok_or_else(|| missing(number))?;
+        total = Some(of.parse().map_err(|_| damaged("a block has no number"))?);
+        STANDARD
+            .decode_vec(text.trim(), &mut compressed)
+            .map_err(|error| damaged(&format!("block {number} is no base64 ({error})")))?;
+        rest = after;
+    }
+    Ok(compressed)
+}
+
+fn decompress(compressed: &[u8]) -> Result<Vec<u8>, EmbedError> {
+    let mut module = Vec::new();
+    GzDecoder::new(compressed)
+        .take(MOST_BYTES)
+        .read_to_end(&mut module)
+        .map_err(|error| damaged(&format!("its data does not decompress ({error})")))?;
+    Ok(module)
+}
+
+fn missing(number: u32) -> EmbedError {
+    damaged(&format!("block {number} of its data is missing or cut off"))
+}
+
+fn damaged(message: &str) -> EmbedError {
+    EmbedError::DamagedPage { message: message.to_owned() }
+}
