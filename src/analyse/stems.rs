@@ -12,9 +12,12 @@ pub(crate) struct Stemmer {
     number: u8,
 }
 
+/// A primary subtag and the algorithm for it.
+type Language = (&'static str, fn() -> Algorithm);
+
 /// Every language with a stemmer, by primary subtag. The order is part of the
 /// index format: new ones go to the end.
-const LANGUAGES: [(&str, fn() -> Algorithm); 30] = [
+const LANGUAGES: [Language; 30] = [
     ("en", || Algorithm::English),
     ("de", || Algorithm::German),
     ("fr", || Algorithm::French),

@@ -30,7 +30,7 @@ extern "C" {
 #[wasm_bindgen(js_name = Engine)]
 #[derive(Debug)]
 pub struct EngineModule {
-    engine: Engine,
+    engine: Engine<'static>,
 }
 
 #[wasm_bindgen(js_class = Engine)]
@@ -45,7 +45,7 @@ impl EngineModule {
         let index = embedded::index().ok_or_else(|| {
             JsError::new("this engine carries no corpus; make one with corpuscope build")
         })?;
-        let engine = Engine::open(index).map_err(|message| JsError::new(&message))?;
+        let engine = Engine::open(index).map_err(|error| JsError::new(&error.to_string()))?;
         Ok(Self { engine })
     }
 

@@ -108,10 +108,6 @@ impl<'a> Reader<'a> {
         text.push_str(self.text()?);
         Ok(text)
     }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.rest.is_empty()
-    }
 }
 
 #[cfg(all(test, feature = "cli"))]
@@ -131,13 +127,13 @@ mod tests {
             prop_assert_eq!(reader.varint(), Ok(number));
             prop_assert_eq!(reader.text(), Ok(a.as_str()));
             prop_assert_eq!(reader.text_after(&a), Ok(b));
-            prop_assert!(reader.is_empty());
+            prop_assert!(reader.rest().is_empty());
         }
 
         #[test]
         fn any_bytes_are_refused_or_read(bytes in any::<Vec<u8>>()) {
             let mut reader = Reader::new(&bytes);
-            while reader.text_after("ab").is_ok() && !reader.is_empty() {}
+            while reader.text_after("ab").is_ok() && !reader.rest().is_empty() {}
             prop_assert!(reader.rest().len() <= bytes.len());
         }
     }

@@ -42,16 +42,27 @@ pub enum CompileError {
         /// The most there may be.
         most: u64,
     },
+    /// Documents that are not sorted by path, or two of one path.
+    OutOfOrder {
+        /// The path that is not behind the one before it.
+        path: String,
+    },
 }
 
 impl fmt::Display for CompileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self::TooLarge { tokens, most } = self;
-        write!(
-            f,
-            "the corpus has {tokens} tokens and a page holds at most {most}; \
-             build several pages, for instance one for each year"
-        )
+        match self {
+            Self::TooLarge { tokens, most } => write!(
+                f,
+                "the corpus has {tokens} tokens and a page holds at most {most}; \
+                 build several pages, for instance one for each year"
+            ),
+            Self::OutOfOrder { path } => write!(
+                f,
+                "{path} is not behind the document before it; sort the documents by path \
+                 and give each a path of its own"
+            ),
+        }
     }
 }
 
@@ -65,12 +76,16 @@ const MOST_WARNINGS: usize = 1_000;
 /// Compiles a corpus.
 ///
 /// # Errors
-/// Where the corpus is too large for one page.
+/// Where the corpus is too large for one page or not in order.
 pub fn compile(
     corpus: &Corpus,
     warnings: &[Warning],
     options: &CompileOptions,
 ) -> Result<Vec<u8>, CompileError> {
+    let pairs = corpus.documents.windows(2);
+    if let Some(pair) = pairs.into_iter().find(|pair| pair[0].path >= pair[1].path) {
+        return Err(CompileError::OutOfOrder { path: pair[1].path.clone() });
+    }
     let chars = table_for(characters(corpus));
     let mut types = Types::default();
     let mut stream: Vec<u32> = Vec::new();
@@ -496,7 +511,7 @@ mod tests {
         assert_eq!(index.meta.words, 2);
         let mut loader = Loader::new(&index);
         assert!(loader.step(&index, &mut || true) >= 1.0);
-        let postings = loader.finish().expect("done");
+        let postings = loader.take_finished().expect("done");
         let words: Vec<&str> = postings.words.iter().map(|&t| index.terms.word(t)).collect();
         assert_eq!(words, ["peace", "talks"]);
         assert_eq!(postings.tokens, [11]);
@@ -516,7 +531,7 @@ mod tests {
             let index = Index::open(&bytes).expect("a good index");
             let mut loader = Loader::new(&index);
             while loader.step(&index, &mut || false) < 1.0 {}
-            let postings = loader.finish().expect("done");
+            let postings = loader.take_finished().expect("done");
             let expected: Vec<String> = texts
                 .iter()
                 .flat_map(|text| text.split([' ', ',']))

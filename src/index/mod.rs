@@ -37,6 +37,6 @@ mod text;
 #[cfg(feature = "cli")]
 pub use compile::{CompileError, CompileOptions, compile};
 pub use error::IndexError;
+pub(crate) use open::DocumentText;
 pub use open::Index;
-pub(crate) use open::{DocumentText, Token};
 pub(crate) use postings::{Loader, Postings};

@@ -232,9 +232,9 @@ impl Loader {
         self.fraction(index)
     }
 
-    /// The postings, once they are complete.
-    pub(crate) fn finish(self) -> Option<Postings> {
-        (self.stage == Stage::Done).then_some(self.postings)
+    /// The postings, once they are complete; they are handed out once.
+    pub(crate) fn take_finished(&mut self) -> Option<Postings> {
+        (self.stage == Stage::Done).then(|| std::mem::take(&mut self.postings))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a progress bar needs no precision")]
@@ -351,10 +351,10 @@ impl Loader {
     fn place_slice(&mut self) {
         let words = &self.postings.words;
         let end = words.len().min(self.placed + SLICE);
-        for position in self.placed..end {
-            let next = &mut self.counts[words[position] as usize];
-            self.postings.positions[*next as usize] =
-                u32::try_from(position).unwrap_or(u32::MAX);
+        let first = u32::try_from(self.placed).unwrap_or(u32::MAX);
+        for (position, &term) in (first..).zip(&words[self.placed..end]) {
+            let next = &mut self.counts[term as usize];
+            self.postings.positions[*next as usize] = position;
             *next += 1;
         }
         self.placed = end;

@@ -70,6 +70,7 @@ pub(crate) fn write(stream: &[u32], symbols: u32) -> Vec<u8> {
     writer.bytes
 }
 
+#[cfg(feature = "cli")]
 fn class_at(place: u32) -> u8 {
     LIMITS.iter().take_while(|&&limit| place >= limit).count().try_into().unwrap_or(3)
 }

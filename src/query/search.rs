@@ -1,0 +1,183 @@
+//! Search: a request goes in, found documents with facets come out.
+
+use std::cmp::Reverse;
+
+use super::docset::DocSet;
+use super::matching::{self, Matches};
+use super::passages::{self, hits_in};
+use super::plan::{Condition, Plan};
+use super::ranking::{self, Counted};
+use super::{Corpus, facets, filters, grammar, plan};
+use crate::request::{Mode, SearchRequest, Sort};
+use crate::response::{FieldValues, FoundDocument, Mark, Run, SearchResponse};
+
+/// A query that was run: everything about it but the metadata.
+pub(crate) struct Ran<'a> {
+    pub(crate) plan: Plan,
+    /// Hits of the groups that count.
+    pub(crate) hits: Vec<Matches<'a>>,
+    pub(crate) documents: DocSet,
+    /// Score of each document of the corpus.
+    pub(crate) scores: Vec<f32>,
+}
+
+/// Runs a query.
+pub(crate) fn run<'a>(corpus: Corpus<'a>, query: &str, mode: Mode) -> Ran<'a> {
+    let parsed = grammar::parse(query, mode, &corpus.index.chars);
+    let plan = plan::plan(corpus, query, &parsed);
+    let documents = corpus.postings.documents();
+    let mut scores = vec![0.0; documents as usize];
+    let mut hits = Vec::new();
+    let mut counted: Vec<Counted> = Vec::new();
+    for group in &plan.groups {
+        let matches = matching::matches(corpus, &group.words);
+        let of_group = ranking::count(corpus, &matches);
+        if group.positive {
+            ranking::add_scores(corpus, &of_group, &mut scores);
+            hits.push(matches);
+        }
+        counted.push(of_group);
+    }
+    let documents = combine(&plan.condition, &counted, documents);
+    Ran { plan, hits, documents, scores }
+}
+
+fn combine(condition: &Condition, groups: &[Counted], count: u32) -> DocSet {
+    match condition {
+        Condition::Everything => DocSet::full(count),
+        Condition::Group(place) => groups[*place].documents.clone(),
+        Condition::All(all) => {
+            let mut set = DocSet::full(count);
+            for condition in all {
+                set.intersect(&combine(condition, groups, count));
+            }
+            set
+        }
+        Condition::Any(any) => {
+            let mut set = DocSet::empty(count);
+            for condition in any {
+                set.unite(&combine(condition, groups, count));
+            }
+            set
+        }
+        Condition::Not(condition) => {
+            let mut set = combine(condition, groups, count);
+            set.complement();
+            set
+        }
+    }
+}
+
+/// Answers a search.
+pub(crate) fn search(corpus: Corpus<'_>, request: &SearchRequest) -> SearchResponse {
+    let ran = run(corpus, &request.query, request.mode);
+    let mut echo = ran.plan.echo.clone();
+    let passed = filters::apply(corpus, &ran.documents, &request.filters, &mut echo.problems);
+    let order = order(corpus, &passed.all, &ran.scores, request.sort);
+    let limit = request.facet_limit as usize;
+    let (facets, dates) = match limit {
+        0 => (Vec::new(), None),
+        limit => (
+            facets::facets(corpus, &passed, &request.filters, limit),
+            facets::histogram(corpus, &passed),
+        ),
+    };
+    SearchResponse {
+        query: echo,
+        total_documents: passed.all.len(),
+        total_hits: total_hits(corpus, &passed.all, &ran.hits),
+        corpus_documents: corpus.postings.documents(),
+        documents: order
+            .into_iter()
+            .skip(request.offset as usize)
+            .take(request.limit as usize)
+            .map(|document| found(corpus, &ran, document, request.with_hits))
+            .collect(),
+        facets,
+        dates,
+    }
+}
+
+fn total_hits(corpus: Corpus<'_>, documents: &DocSet, groups: &[Matches<'_>]) -> u64 {
+    let mut rest: Vec<&[u32]> = groups.iter().map(|group| &*group.starts).collect();
+    let mut total = 0;
+    let mut spans = Vec::new();
+    for document in documents.iter() {
+        let range = corpus.postings.document(document);
+        spans.clear();
+        for (rest, group) in rest.iter_mut().zip(groups) {
+            let skipped = rest.partition_point(|&start| start < range.start);
+            let (_, from) = rest.split_at(skipped);
+            let (here, after) = from.split_at(from.partition_point(|&start| start < range.end));
+            *rest = after;
+            if groups.len() == 1 {
+                total += here.len() as u64;
+            } else {
+                spans.extend(here.iter().map(|&start| (start, start + group.length)));
+            }
+        }
+        matching::merge(&mut spans);
+        total += spans.len() as u64;
+    }
+    total
+}
+
+fn order(corpus: Corpus<'_>, documents: &DocSet, scores: &[f32], sort: Sort) -> Vec<u32> {
+    let mut order: Vec<u32> = documents.iter().collect();
+    let date = |&document: &u32| corpus.index.documents[document as usize].date;
+    match sort {
+        Sort::Path => {}
+        Sort::Relevance => {
+            order.sort_by(|&a, &b| scores[b as usize].total_cmp(&scores[a as usize]));
+        }
+        Sort::Newest => order.sort_by_key(|d| (date(d).is_none(), Reverse(date(d)))),
+        Sort::Oldest => order.sort_by_key(|d| (date(d).is_none(), date(d))),
+        Sort::Title => order.sort_by_cached_key(|&document| {
+            let title = title_of(corpus, document);
+            (title.is_none(), title.map(|title| corpus.index.chars.fold(&title)))
+        }),
+    }
+    order
+}
+
+fn title_of(corpus: Corpus<'_>, document: u32) -> Option<String> {
+    let runs = passages::title_runs(&passages::decode(corpus, document), &[])?;
+    Some(runs.into_iter().map(|run| run.text).collect())
+}
+
+fn found(corpus: Corpus<'_>, ran: &Ran<'_>, document: u32, with_hits: bool) -> FoundDocument {
+    let record = &corpus.index.documents[document as usize];
+    let hits = hits_in(corpus, document, &ran.hits);
+    let decoded = passages::decode(corpus, document);
+    let title = passages::title_runs(&decoded, &hits);
+    FoundDocument {
+        path: record.path.clone(),
+        id: record.id.clone(),
+        titled: title.is_some(),
+        title: title.unwrap_or_else(|| path_as_title(&record.path)),
+        date: record.date.map(|date| date.to_string()),
+        language: corpus.index.language_of(document).map(str::to_owned),
+        fields: fields_of(corpus, document),
+        score: ran.scores[document as usize],
+        hits: u32::try_from(hits.len()).unwrap_or(u32::MAX),
+        snippet: passages::snippet(corpus, &decoded, &hits, &ran.hits),
+        hit_places: if with_hits { passages::hit_places(&decoded, &hits) } else { Vec::new() },
+    }
+}
+
+pub(crate) fn path_as_title(path: &str) -> Vec<Run> {
+    vec![Run { text: path.to_owned(), mark: Mark::Plain }]
+}
+
+/// The metadata of a document.
+pub(crate) fn fields_of(corpus: Corpus<'_>, document: u32) -> Vec<FieldValues> {
+    let columns = corpus.index.columns.columns.iter();
+    columns
+        .map(|column| FieldValues {
+            name: column.name.clone(),
+            label: column.label.clone(),
+            values: column.values_of(document).map(str::to_owned).collect(),
+        })
+        .filter(|field| !field.values.is_empty())
+        .collect()
+}

@@ -1,0 +1,457 @@
+//! Search against a naive scan of the text: the same documents, the same hits,
+//! the same counts. And what a person sees of a search, case by case.
+
+use std::collections::BTreeSet;
+
+use corpuscope::document::{Corpus, Document, PartialDate, Title};
+use corpuscope::engine::Engine;
+use corpuscope::index::{CompileOptions, compile};
+use corpuscope::request::{
+    DocumentRequest, Filter, FilterTest, Mode, Request, SearchRequest, Sort,
+};
+use corpuscope::response::{Mark, Response, SearchResponse};
+use pagefind_stem::{Algorithm, Stemmer};
+use proptest::prelude::*;
+
+fn index_of(mut documents: Vec<Document>) -> Vec<u8> {
+    documents.sort_by(|a, b| a.path.cmp(&b.path));
+    let corpus = Corpus { title: "Test".into(), documents, ..Corpus::default() };
+    compile(&corpus, &[], &CompileOptions::default()).expect("a small corpus")
+}
+
+fn english(number: usize, text: &str) -> Document {
+    Document {
+        path: format!("{number:03}.txt"),
+        text: text.to_owned(),
+        language: Some("en".into()),
+        ..Document::default()
+    }
+}
+
+fn search(index: &[u8], request: SearchRequest) -> SearchResponse {
+    let mut engine = Engine::load(index).expect("a good index");
+    match engine.answer(Request::Search(request)) {
+        Response::Search(response) => response,
+        other => panic!("no search response: {other:?}"),
+    }
+}
+
+fn query(text: &str) -> SearchRequest {
+    SearchRequest {
+        query: text.into(),
+        limit: 1_000,
+        sort: Sort::Path,
+        with_hits: true,
+        ..SearchRequest::default()
+    }
+}
+
+// ---------------------------------------------------------------- naive scan
+
+/// The words of a plain ASCII text with their places.
+fn words(text: &str) -> Vec<(usize, usize, String)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (c.is_ascii_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push((from, at, text[from..at].to_lowercase()));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+fn stem(word: &str) -> String {
+    Stemmer::create(Algorithm::English).stem(word).into_owned()
+}
+
+#[derive(Clone, Debug)]
+enum Item {
+    Word(String),
+    Phrase(Vec<String>),
+    Prefix(String),
+}
+
+impl Item {
+    fn typed(&self) -> String {
+        match self {
+            Self::Word(word) => word.clone(),
+            Self::Phrase(words) => format!("\"{}\"", words.join(" ")),
+            Self::Prefix(start) => format!("{start}*"),
+        }
+    }
+
+    /// Places of its hits in a text.
+    fn scan(&self, text: &str) -> Vec<(usize, usize)> {
+        let words = words(text);
+        match self {
+            Self::Word(wanted) => words
+                .iter()
+                .filter(|(.., word)| stem(word) == stem(wanted))
+                .map(|&(start, end, _)| (start, end))
+                .collect(),
+            Self::Prefix(wanted) => words
+                .iter()
+                .filter(|(.., word)| word.starts_with(wanted.as_str()))
+                .map(|&(start, end, _)| (start, end))
+                .collect(),
+            Self::Phrase(wanted) => words
+                .windows(wanted.len())
+                .filter(|row| row.iter().zip(wanted).all(|((.., word), wanted)| word == wanted))
+                .map(|row| (row[0].0, row[row.len() - 1].1))
+                .collect(),
+        }
+    }
+}
+
+fn any_item() -> impl Strategy<Value = Item> {
+    let word =
+        || prop::sample::select(vec!["talk", "talks", "talking", "peace", "plan", "the"]);
+    prop_oneof![
+        word().prop_map(|word| Item::Word(word.into())),
+        proptest::collection::vec(word(), 1..4)
+            .prop_map(|words| Item::Phrase(words.into_iter().map(str::to_owned).collect())),
+        prop::sample::select(vec!["t", "ta", "talk", "p", "pe"])
+            .prop_map(|start| Item::Prefix(start.into())),
+    ]
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "talk", "Talks", "TALKING", "peace", "Peace", "plan", "plans", "the", "The", "tape",
+    ]);
+    let gap = prop::sample::select(vec![" ", " ", " ", ", ", ". ", "\n\n", " (", "-"]);
+    proptest::collection::vec((word, gap), 0..40)
+        .prop_map(|pairs| pairs.iter().flat_map(|(word, gap)| [*word, *gap]).collect())
+}
+
+/// Hits that lie within another are part of it.
+fn merged(mut spans: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    spans.sort_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
+    let mut furthest = 0;
+    spans.retain(|&(_, end)| {
+        let kept = end > furthest;
+        furthest = furthest.max(end);
+        kept
+    });
+    spans
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn the_same_as_a_scan(
+        texts in proptest::collection::vec(any_text(), 1..8),
+        wanted in proptest::collection::vec(any_item(), 0..4),
+        unwanted in proptest::option::of(any_item()),
+        any_word in any::<bool>(),
+    ) {
+        // A word that does not occur at all is looked for with a typing error;
+        // that is tested apart.
+        let occurs = |item: &Item| texts.iter().any(|text| !item.scan(text).is_empty());
+        prop_assume!(wanted.iter().all(|item| match item {
+            Item::Phrase(words) => words
+                .iter()
+                .all(|word| occurs(&Item::Phrase(vec![word.clone()]))),
+            item => occurs(item),
+        }));
+        let index = index_of(texts.iter().enumerate().map(|(n, t)| english(n, t)).collect());
+        let mut typed: Vec<String> = wanted.iter().map(Item::typed).collect();
+        typed.extend(unwanted.iter().map(|item| format!("-{}", item.typed())));
+        let mode = if any_word { Mode::Any } else { Mode::All };
+        let response = search(&index, SearchRequest { mode, ..query(&typed.join(" ")) });
+
+        let mut expected = Vec::new();
+        for (number, text) in texts.iter().enumerate() {
+            let scans: Vec<Vec<(usize, usize)>> = wanted.iter().map(|i| i.scan(text)).collect();
+            let some = |scan: &Vec<(usize, usize)>| !scan.is_empty();
+            let fits = match mode {
+                _ if scans.is_empty() => true,
+                Mode::All => scans.iter().all(some),
+                Mode::Any => scans.iter().any(some),
+            };
+            if fits && unwanted.iter().all(|item| item.scan(text).is_empty()) {
+                expected.push((format!("{number:03}.txt"), merged(scans.concat())));
+            }
+        }
+        let found: Vec<(String, Vec<(usize, usize)>)> = response
+            .documents
+            .iter()
+            .map(|document| {
+                let places = document.hit_places.iter();
+                let spans = places.map(|h| (h.start as usize, h.end as usize)).collect();
+                (document.path.clone(), spans)
+            })
+            .collect();
+        prop_assert_eq!(&found, &expected);
+        prop_assert_eq!(response.total_documents as usize, expected.len());
+        let hits: usize = expected.iter().map(|(_, spans)| spans.len()).sum();
+        prop_assert_eq!(response.total_hits, hits as u64);
+        for (document, (_, spans)) in response.documents.iter().zip(&expected) {
+            prop_assert_eq!(document.hits as usize, spans.len());
+            for hit in &document.hit_places {
+                let number: usize = document.path[..3].parse().expect("a number");
+                prop_assert_eq!(&texts[number][hit.start as usize..hit.end as usize], &hit.text);
+            }
+        }
+    }
+
+    #[test]
+    fn the_reader_shows_the_whole_text(text in "[a-c .,\n“”é和]{0,60}", typed in "[a-c\"]{0,4}") {
+        let index = index_of(vec![english(0, &text)]);
+        let mut engine = Engine::load(&index).expect("a good index");
+        let request = DocumentRequest {
+            path: "000.txt".into(),
+            query: typed,
+            ..DocumentRequest::default()
+        };
+        let Response::Document(document) = engine.answer(Request::Document(request)) else {
+            panic!("no document");
+        };
+        let mut shown = String::new();
+        for paragraph in &document.paragraphs {
+            prop_assert_eq!(paragraph.start as usize, shown.chars().count());
+            paragraph.runs.iter().for_each(|run| shown.push_str(&run.text));
+        }
+        prop_assert_eq!(shown, text);
+        let marked: BTreeSet<u32> = document
+            .paragraphs
+            .iter()
+            .flat_map(|p| &p.runs)
+            .filter_map(|run| match run.mark {
+                Mark::Hit(number) => Some(number),
+                _ => None,
+            })
+            .collect();
+        let count = u32::try_from(document.hit_paragraphs.len()).expect("few");
+        let all: BTreeSet<u32> = (0..count).collect();
+        prop_assert_eq!(marked, all);
+    }
+}
+
+// ------------------------------------------------------------- case by case
+
+fn sample() -> Vec<u8> {
+    let document =
+        |path: &str, title: Option<&str>, date: &str, source: &[&str], text: &str| Document {
+            path: path.into(),
+            title: title.map(|title| Title::Separate(title.into())),
+            text: text.into(),
+            date: PartialDate::parse(date),
+            language: Some("en".into()),
+            fields: [(
+                "source".to_owned(),
+                source.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>(),
+            )]
+            .into(),
+            ..Document::default()
+        };
+    index_of(vec![
+        document(
+            "a.txt",
+            Some("Peace talks resume"),
+            "2025-12-06",
+            &["Wire"],
+            "They met. No more.",
+        ),
+        document(
+            "b.txt",
+            None,
+            "2025-11",
+            &["Desk"],
+            "Talks about peace. Long talks, and café peace.",
+        ),
+        document("c.txt", Some("Notes"), "", &[], "Nothing about it; the Straße is quiet."),
+        document(
+            "d.txt",
+            None,
+            "2025-11-20",
+            &["Wire", "Desk"],
+            "“Peace,” they said: peace-plan. Peace talks",
+        ),
+    ])
+}
+
+fn check(typed: &str, expected: &[&str]) -> SearchResponse {
+    let response = search(&sample(), query(typed));
+    let paths: Vec<&str> = response.documents.iter().map(|d| d.path.as_str()).collect();
+    assert_eq!(paths, expected, "for {typed:?}");
+    response
+}
+
+#[test]
+fn words_phrases_and_their_opposites() {
+    check("", &["a.txt", "b.txt", "c.txt", "d.txt"]);
+    check("peace", &["a.txt", "b.txt", "d.txt"]);
+    check("peace talks", &["a.txt", "b.txt", "d.txt"]);
+    check("\"peace talks\"", &["a.txt", "d.txt"]);
+    check("“talks about”", &["b.txt"]);
+    check("peace -said", &["a.txt", "b.txt"]);
+    check("-peace", &["c.txt"]);
+    check("talk", &["a.txt", "b.txt", "d.txt"]);
+    check("\"talk\"", &[]);
+    check("tal*", &["a.txt", "b.txt", "d.txt"]);
+    check("*eace", &["a.txt", "b.txt", "d.txt"]);
+    check("CAFE", &["b.txt"]);
+    check("strasse", &["c.txt"]);
+    check("peace-plan", &["d.txt"]);
+}
+
+#[test]
+fn a_phrase_does_not_reach_from_the_title_into_the_text() {
+    check("\"resume they\"", &[]);
+    check("\"talks resume\"", &["a.txt"]);
+}
+
+#[test]
+fn hits_in_a_separate_title_are_told_apart() {
+    let response = check("resume", &["a.txt"]);
+    let place = &response.documents[0].hit_places[0];
+    assert!(place.in_title);
+    assert_eq!((place.start, place.end, place.text.as_str()), (12, 18, "resume"));
+}
+
+#[test]
+fn a_typing_error_is_mended_and_said() {
+    let response = check("paece", &["a.txt", "b.txt", "d.txt"]);
+    assert_eq!(response.query.substitutions[0].typed, "paece");
+    assert_eq!(response.query.substitutions[0].used, ["peace"]);
+    let response = check("xyzzyx", &[]);
+    assert_eq!(response.query.substitutions, []);
+    assert_eq!(response.query.words[0].occurrences, 0);
+}
+
+#[test]
+fn titles_weigh_more() {
+    let response =
+        search(&sample(), SearchRequest { sort: Sort::Relevance, ..query("peace talks") });
+    assert_eq!(response.documents[0].path, "a.txt");
+    assert!(response.documents[0].score > response.documents[1].score);
+}
+
+#[test]
+fn sorting_by_date_puts_the_undated_last() {
+    let order = |sort| {
+        let response = search(&sample(), SearchRequest { sort, ..query("") });
+        response.documents.into_iter().map(|d| d.path).collect::<Vec<_>>()
+    };
+    assert_eq!(order(Sort::Newest), ["a.txt", "d.txt", "b.txt", "c.txt"]);
+    assert_eq!(order(Sort::Oldest), ["b.txt", "d.txt", "a.txt", "c.txt"]);
+    assert_eq!(order(Sort::Title), ["c.txt", "a.txt", "b.txt", "d.txt"]);
+}
+
+fn facet(response: &SearchResponse, field: &str) -> Vec<(Option<String>, u32)> {
+    let facet = response.facets.iter().find(|f| f.field == field).expect("the facet");
+    facet.values.iter().map(|v| (v.value.clone(), v.documents)).collect()
+}
+
+#[test]
+fn facets_follow_the_query_and_the_filters_of_other_fields() {
+    let wire =
+        Filter { field: "source".into(), test: FilterTest::Include(vec![Some("Wire".into())]) };
+    let some = |value: &str| Some(value.to_owned());
+    let response = search(&sample(), query("peace"));
+    assert_eq!(facet(&response, "source"), [(some("Desk"), 2), (some("Wire"), 2)]);
+    let filtered = SearchRequest { filters: vec![wire], ..query("peace") };
+    let response = search(&sample(), filtered);
+    assert_eq!(response.total_documents, 2);
+    assert_eq!(facet(&response, "source"), [(some("Desk"), 2), (some("Wire"), 2)]);
+    let response = search(&sample(), query(""));
+    assert_eq!(facet(&response, "source").last(), Some(&(None, 1)));
+}
+
+#[test]
+fn dates_filter_by_overlap_and_are_counted_by_day() {
+    let between = |from: Option<&str>, to: Option<&str>| Filter {
+        field: "date".into(),
+        test: FilterTest::Between { from: from.map(str::to_owned), to: to.map(str::to_owned) },
+    };
+    let paths = |filter| {
+        let response = search(&sample(), SearchRequest { filters: vec![filter], ..query("") });
+        response.documents.into_iter().map(|d| d.path).collect::<Vec<_>>()
+    };
+    assert_eq!(paths(between(Some("2025-11-21"), None)), ["a.txt", "b.txt"]);
+    assert_eq!(paths(between(None, Some("2025-11"))), ["b.txt", "d.txt"]);
+    let undated = Filter { field: "date".into(), test: FilterTest::Include(vec![None]) };
+    assert_eq!(paths(undated), ["c.txt"]);
+    let histogram = search(&sample(), query("")).dates.expect("dates");
+    assert_eq!(histogram.bars.len(), 36);
+    assert_eq!((histogram.undated, histogram.partial), (1, 1));
+    assert_eq!(histogram.bars[0].from, "2025-11-01");
+    assert_eq!(histogram.bars.iter().map(|bar| bar.documents).sum::<u32>(), 3);
+    let filters = vec![between(Some("soon"), None)];
+    let response = search(&sample(), SearchRequest { filters, ..query("") });
+    assert_eq!(response.query.problems.len(), 1);
+    assert_eq!(response.total_documents, 4);
+}
+
+#[test]
+fn a_bare_word_is_stemmed_for_each_language_of_the_corpus() {
+    let german = Document {
+        path: "de.txt".into(),
+        text: "Die Verhandlungen in Genf".into(),
+        language: Some("de".into()),
+        ..Document::default()
+    };
+    let other = Document {
+        path: "uk.txt".into(),
+        text: "Verhandlungen перемовини".into(),
+        language: Some("uk".into()),
+        ..Document::default()
+    };
+    let index = index_of(vec![german, english(0, "Verhandlungen talks"), other]);
+    let paths = |typed: &str| {
+        let response = search(&index, query(typed));
+        response.documents.into_iter().map(|d| d.path).collect::<Vec<_>>()
+    };
+    assert_eq!(paths("Verhandlung"), ["de.txt"]);
+    assert_eq!(paths("verhandlungen"), ["000.txt", "de.txt", "uk.txt"]);
+    assert_eq!(paths("перемовини"), ["uk.txt"]);
+}
+
+#[test]
+fn hostile_queries_are_answered() {
+    let index = sample();
+    for typed in ["\"", "-", "*", "((((", "\u{0}", "a".repeat(100_000).as_str(), "? * ?"] {
+        let response = search(&index, query(typed));
+        assert!(response.total_documents <= 4, "for {typed:?}");
+    }
+    let many = "word ".repeat(10_000);
+    assert_eq!(search(&index, query(&many)).query.problems.len(), 1);
+}
+
+#[test]
+fn snippets_begin_at_a_sentence_and_mark_hits() {
+    let text = format!(
+        "{} It ends. Here the talks go on, {}.",
+        "word ".repeat(60),
+        "more ".repeat(60)
+    );
+    let response = search(&index_of(vec![english(0, &text)]), query("talks"));
+    let snippet: String =
+        response.documents[0].snippet.iter().map(|run| run.text.as_str()).collect();
+    assert!(snippet.starts_with("… Here the talks go on, more"), "{snippet}");
+    assert!(snippet.ends_with(" …"), "{snippet}");
+    assert!(
+        response.documents[0]
+            .snippet
+            .iter()
+            .any(|r| r.mark == Mark::Hit(0) && r.text == "talks")
+    );
+}
+
+#[test]
+fn an_unknown_document_is_a_sentence() {
+    let bytes = sample();
+    let mut engine = Engine::load(&bytes).expect("a good index");
+    let request = DocumentRequest { path: "gone.txt".into(), ..DocumentRequest::default() };
+    let Response::Failed(message) = engine.answer(Request::Document(request)) else {
+        panic!("no failure")
+    };
+    assert!(message.contains("gone.txt"), "{message}");
+}
