@@ -155,3 +155,60 @@ fn escape(text: &str) -> String {
     }
     escaped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page_titled(title: &str) -> String {
+        let info = PageInfo {
+            title: title.to_owned(),
+            description: Some(title.to_owned()),
+            language: Some(title.to_owned()),
+        };
+        single(&info, "gate()", "bundle()", "key", "")
+    }
+
+    #[test]
+    fn nothing_in_a_title_is_markup() {
+        let harmless = page_titled("x");
+        for title in [
+            "</title><script>alert(1)</script>",
+            "\"><img src=x onerror=alert(1)>",
+            "' onload='alert(1)",
+            "<!--",
+            "]]>",
+            "&lt;b&gt;",
+            "\0\u{8}\u{1b}[31m",
+        ] {
+            let page = page_titled(title);
+            for mark in ['<', '>', '"', '\''] {
+                let count = |page: &str| page.matches(mark).count();
+                assert_eq!(count(&page), count(&harmless), "{mark} for {title:?}");
+            }
+            assert!(!page.contains(|letter: char| letter.is_control() && letter != '\n'));
+        }
+        assert!(
+            page_titled("a < b & \"c\"")
+                .contains("<title>a &lt; b &amp; &quot;c&quot;</title>")
+        );
+    }
+
+    #[test]
+    fn the_policy_names_what_is_inline_and_nothing_else() {
+        let page = page_titled("x");
+        // echo -n "gate()" | openssl dgst -sha256 -binary | base64
+        assert!(
+            page.contains("'sha256-YNBSTyVN8M1R/CHAvtIfLz8X1oTAMwuFWc+tuzn/vCo=' "),
+            "{page}"
+        );
+        assert!(!page.contains("unsafe-inline"));
+        assert_eq!(page.matches("'sha256-").count(), 3);
+    }
+
+    #[test]
+    fn a_page_without_language_is_english() {
+        let page = single(&PageInfo::default(), "", "", "", "");
+        assert!(page.contains("<html lang=\"en\">"));
+    }
+}

@@ -244,3 +244,83 @@ fn place(offset: u64) -> usize {
 fn damaged(error: wasmparser::BinaryReaderError) -> EmbedError {
     EmbedError::DamagedModule { message: error.message().to_owned(), offset: error.offset() }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::shell::tiny_engine;
+    use super::*;
+
+    fn check_round_trip(engine: &[u8], index: &[u8]) {
+        let module = embed_index(engine, index).expect("the index fits");
+        wasmparser::validate(&module).expect("what is written is valid");
+        assert_eq!(index_in_module(&module).expect("the index is there"), index);
+        assert_eq!(module, embed_index(engine, index).expect("it fits"), "same bytes");
+    }
+
+    #[test]
+    fn an_index_comes_out_as_it_went_in() {
+        for length in [1, 8, 65_535, 65_536, 65_537, 300_000] {
+            let index: Vec<u8> = (0..length).map(|n: u32| n.to_le_bytes()[0]).collect();
+            check_round_trip(&tiny_engine(None), &index);
+            check_round_trip(&tiny_engine(Some(100)), &index);
+        }
+    }
+
+    #[test]
+    fn the_index_begins_where_the_memory_ended() {
+        let module = embed_index(&tiny_engine(None), &[1; 65_537]).expect("it fits");
+        let anatomy = Anatomy::read(&module).expect("it is an engine");
+        assert_eq!(anatomy.memory.initial, 2 + 2);
+        let places: Vec<_> =
+            anatomy.segments.iter().map(|it| (it.address, it.bytes.len())).collect();
+        assert_eq!(places, [(1000, 23), (2 * 65_536, 65_537), (1024, 8)]);
+    }
+
+    #[test]
+    fn the_last_index_counts() {
+        let first = embed_index(&tiny_engine(None), b"first").expect("it fits");
+        let second = embed_index(&first, b"second").expect("it fits");
+        assert_eq!(index_in_module(&second).expect("it is there"), b"second");
+    }
+
+    fn check_refusal(engine: &[u8], expected: &str) {
+        let error = embed_index(engine, b"index").expect_err(expected).to_string();
+        assert!(error.contains(expected), "{error:?} should say {expected:?}");
+    }
+
+    #[test]
+    fn refusals_say_why() {
+        check_refusal(b"", "damaged at byte 0");
+        check_refusal(b"<!doctype html>", "damaged at byte");
+        check_refusal(&tiny_engine(None)[..40], "damaged at byte");
+        check_refusal(&tiny_engine(Some(2)), "too large");
+        check_refusal(&wasm_encoder::Module::new().finish(), "lacks the cell");
+        check_refusal(b"\0asm\x0d\0\x01\0", "lacks the form of a module");
+        let none = index_in_module(&tiny_engine(None)).expect_err("there is none");
+        assert!(none.to_string().contains("carries no corpus"), "{none}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes: Vec<u8>, header: bool) {
+            let mut module = if header { b"\0asm\x01\0\0\0".to_vec() } else { Vec::new() };
+            module.extend(bytes);
+            let _ = embed_index(&module, b"index");
+            let _ = index_in_module(&module);
+        }
+
+        #[test]
+        fn no_damage_makes_it_panic(place: prop::sample::Index, byte: u8, cut: bool) {
+            let mut module = embed_index(&tiny_engine(None), b"index").expect("it fits");
+            let place = place.index(module.len());
+            module[place] = byte;
+            if cut {
+                module.truncate(place);
+            }
+            let _ = embed_index(&module, b"index");
+            let _ = index_in_module(&module);
+        }
+    }
+}

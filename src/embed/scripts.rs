@@ -122,3 +122,61 @@ fn refused(name: &str, line: &str) -> EmbedError {
     let line = line.chars().take(120).collect();
     EmbedError::Script { name: name.to_owned(), line }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: &str) {
+        let module = Module::read("a.js", line);
+        let shown = match module {
+            Ok(Module { body, exports }) => {
+                format!("{}|{}", body.trim_end(), exports.join(","))
+            }
+            Err(error) => error.to_string(),
+        };
+        assert!(shown.contains(expected), "{line:?} gave {shown:?}");
+    }
+
+    #[test]
+    fn imports_and_exports() {
+        check("import { a, b } from \"./c-d.js\";", "const { a, b } = c_dModule;|");
+        check("import * as page from \"./page.js\";", "const page = pageModule;|");
+        check("export function f(x) {", "function f(x) {|f");
+        check("export async function f() {", "async function f() {|f");
+        check("export class C {", "class C {|C");
+        check("export const A_1 = 2;", "const A_1 = 2;|A_1");
+        check("export { a, b as default };", "|a,default: b");
+        check("  export in a line of text", "export in a line of text|");
+        check("import \"./c.js\";", "not understood: import");
+        check("import a from \"elsewhere\";", "not understood: import");
+        check("export default 3;", "not understood: export default 3;");
+        check("export { a } from \"./c.js\";", "not understood");
+    }
+
+    #[test]
+    fn everything_is_in_the_bundle() {
+        let bundle = bundle(&Shell::tiny()).expect("our own scripts are understood");
+        for part in [
+            "const engineModule = (() => {",
+            "return { engine };",
+            "return { EngineHandle };",
+            "return { defineExplorer };",
+            "return { mount, other: mount, default: __wbg_init };",
+            "const { EngineHandle } = engine_handleModule;",
+            "let wasm_bindgen = (function() {})();",
+        ] {
+            assert!(bundle.contains(part), "no {part:?}");
+        }
+        assert!(!bundle.contains("{{glue"), "no marker is left");
+        assert!(!bundle.lines().any(|line| line.starts_with("export ")), "no export is left");
+    }
+
+    #[test]
+    fn what_would_end_the_script_is_refused() {
+        let mut shell = Shell::tiny();
+        shell.page_glue = "const a = '</script>';\n".into();
+        let error = bundle(&shell).expect_err("it would end the script").to_string();
+        assert!(error.contains("not understood: const a"), "{error}");
+    }
+}

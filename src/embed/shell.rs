@@ -65,3 +65,49 @@ impl Shell {
         })
     }
 }
+
+#[cfg(test)]
+impl Shell {
+    /// A shell that is whole in form: a module with a memory, a cell and some
+    /// data of its own, and glue of the form that wasm-bindgen writes.
+    pub(super) fn tiny() -> Self {
+        Self {
+            engine_glue: "let wasm_bindgen = (function() {})();\n".into(),
+            engine_wasm: tiny_engine(None).into(),
+            page_glue: "export function mount() {}\n\
+                        async function __wbg_init() {}\n\
+                        export { mount as other, __wbg_init as default };\n"
+                .into(),
+            page_wasm: wasm_encoder::Module::new().finish().into(),
+        }
+    }
+}
+
+/// Two pages of memory, at most `maximum`; the cell at 1,024.
+#[cfg(test)]
+pub(super) fn tiny_engine(maximum: Option<u64>) -> Vec<u8> {
+    use wasm_encoder::{
+        ConstExpr, DataSection, ExportKind, ExportSection, GlobalSection, GlobalType,
+        MemorySection, MemoryType, Module, ValType,
+    };
+    let mut memory = MemorySection::new();
+    memory.memory(MemoryType {
+        minimum: 2,
+        maximum,
+        memory64: false,
+        shared: false,
+        page_size_log2: None,
+    });
+    let mut global = GlobalSection::new();
+    let constant = GlobalType { val_type: ValType::I32, mutable: false, shared: false };
+    global.global(constant, &ConstExpr::i32_const(7));
+    global.global(constant, &ConstExpr::i32_const(1024));
+    let mut export = ExportSection::new();
+    export.export("memory", ExportKind::Memory, 0);
+    export.export("CORPUSCOPE_INDEX", ExportKind::Global, 1);
+    let mut data = DataSection::new();
+    data.active(0, &ConstExpr::i32_const(1000), *b"constants of the engine");
+    let mut module = Module::new();
+    module.section(&memory).section(&global).section(&export).section(&data);
+    module.finish()
+}

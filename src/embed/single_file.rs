@@ -56,3 +56,45 @@ fn append_blocks(html: &mut String, name: &str, bytes: &[u8]) {
         html.push_str("</script>\n");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::extract_index;
+    use super::*;
+
+    /// Bytes that no compression shortens (a linear congruential generator).
+    fn noise(length: usize) -> Vec<u8> {
+        let mut state = 1_u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state.to_be_bytes()[0]
+        };
+        (0..length).map(|_| next()).collect()
+    }
+
+    #[test]
+    fn an_index_comes_out_as_it_went_in() {
+        for length in [1, BLOCK, 3 * BLOCK] {
+            let index = noise(length);
+            let page =
+                single_file(&Shell::tiny(), &index, &PageInfo::default()).expect("it fits");
+            assert_eq!(extract_index(page.as_bytes()).expect("it is there"), index);
+            assert_eq!(
+                page,
+                single_file(&Shell::tiny(), &index, &PageInfo::default()).expect("it fits")
+            );
+        }
+    }
+
+    #[test]
+    fn blocks_are_numbered_and_small() {
+        let index = noise(3 * BLOCK);
+        let page = single_file(&Shell::tiny(), &index, &PageInfo::default()).expect("it fits");
+        let longest = page.lines().map(str::len).max();
+        assert!(longest < Some(1_100_000), "{longest:?}");
+        for number in 1..=4 {
+            assert!(page.contains(&format!("data-engine=\"{number}\" data-of=\"4\"")));
+        }
+        assert!(!page.contains("data-engine=\"5\""));
+    }
+}

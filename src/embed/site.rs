@@ -218,3 +218,117 @@ fn json_string(text: &str) -> String {
     json.push('"');
     json
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::time::SystemTime;
+
+    use super::super::read_index;
+    use super::*;
+
+    fn info(title: &str) -> PageInfo {
+        PageInfo { title: title.to_owned(), ..PageInfo::default() }
+    }
+
+    /// Every file below a folder with its bytes.
+    fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        for prefix in ["", "assets/"] {
+            for entry in fs::read_dir(folder.join(prefix)).expect("the folder is there") {
+                let path = entry.expect("it can be listed").path();
+                if let Ok(bytes) = fs::read(&path) {
+                    let name = path.file_name().expect("a file").to_string_lossy();
+                    files.insert(format!("{prefix}{name}"), bytes);
+                }
+            }
+        }
+        files
+    }
+
+    #[test]
+    fn the_same_corpus_gives_the_same_folder() {
+        let (a, b) = (tempfile::tempdir().expect("a"), tempfile::tempdir().expect("b"));
+        for folder in [&a, &b] {
+            write_site(&Shell::tiny(), b"index", &info("T"), folder.path()).expect("written");
+        }
+        assert_eq!(files(a.path()), files(b.path()));
+    }
+
+    #[test]
+    fn every_name_in_a_file_is_a_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        write_site(&Shell::tiny(), b"index", &info("T"), folder.path()).expect("written");
+        let files = files(folder.path());
+        let mut names = 0;
+        for (path, bytes) in &files {
+            let Ok(text) = std::str::from_utf8(bytes) else { continue };
+            let base = if path.starts_with("assets/") { "assets/" } else { "" };
+            for quoted in text.split('"').skip(1).step_by(1) {
+                let name = quoted.strip_prefix("./").unwrap_or(quoted);
+                let file =
+                    ["js", "css", "wasm"].iter().any(|it| name.ends_with(&format!(".{it}")));
+                let hashed = name.contains('-')
+                    && name.rsplit(['-', '.']).nth(1).is_some_and(|it| it.len() == 16);
+                if file && hashed && !name.contains(' ') {
+                    names += 1;
+                    assert!(files.contains_key(&format!("{base}{name}")), "{name} in {path}");
+                }
+            }
+        }
+        assert!(names > 12, "only {names} names were seen");
+        for plain in
+            ["./engine.js", "./page.js", "./page.wasm", "./engine-handle.js", "./source.js"]
+        {
+            let left = files.iter().find(|(path, bytes)| {
+                path.ends_with(".js")
+                    && String::from_utf8_lossy(bytes).contains(&format!("\"{plain}\""))
+            });
+            assert_eq!(left.map(|(path, _)| path), None, "still names {plain}");
+        }
+    }
+
+    #[test]
+    fn a_rebuild_takes_its_own_old_files_away_and_no_others() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path();
+        write_site(&Shell::tiny(), b"old", &info("T"), path).expect("written");
+        let old = files(path);
+        let foreign = ["notes.txt", "assets/logo.svg", "assets/engine-old.wasm"];
+        for name in foreign {
+            fs::write(path.join(name), "mine").expect("written");
+        }
+        write_site(&Shell::tiny(), b"new", &info("T"), path).expect("written");
+        let new = files(path);
+        assert_eq!(new.len(), old.len() + foreign.len());
+        for name in foreign {
+            assert!(new.contains_key(name), "{name} is gone");
+        }
+        assert_eq!(read_index(path).expect("it is a site"), Some(b"new".to_vec()));
+    }
+
+    #[test]
+    fn what_has_not_changed_is_not_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        write_site(&Shell::tiny(), b"index", &info("T"), folder.path()).expect("written");
+        let long_ago = SystemTime::UNIX_EPOCH;
+        let index = folder.path().join("index.html");
+        let api = folder.path().join("corpuscope.js");
+        for path in [&index, &api] {
+            let file = fs::File::options().write(true).open(path).expect("it is there");
+            file.set_modified(long_ago).expect("times can be set");
+        }
+        write_site(&Shell::tiny(), b"index", &info("Another"), folder.path()).expect("written");
+        let modified = |path| fs::metadata(path).and_then(|it| it.modified()).expect("a time");
+        assert_eq!(modified(&api), long_ago);
+        assert_ne!(modified(&index), long_ago);
+    }
+
+    #[test]
+    fn titles_are_json() {
+        assert_eq!(
+            json_string("a \"b\" \\ \n é 𝄞"),
+            r#""a \"b\" \\ \u000a \u00e9 \ud834\udd1e""#
+        );
+    }
+}

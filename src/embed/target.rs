@@ -98,3 +98,76 @@ fn missing(number: u32) -> EmbedError {
 fn damaged(message: &str) -> EmbedError {
     EmbedError::DamagedPage { message: message.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{PageInfo, Shell, single_file};
+    use super::*;
+
+    fn page() -> String {
+        single_file(&Shell::tiny(), b"an index", &PageInfo::default()).expect("it fits")
+    }
+
+    fn check(page: &str, expected: &str) {
+        let error = extract_index(page.as_bytes()).expect_err(expected).to_string();
+        assert!(error.contains(expected), "{error:?} should say {expected:?}");
+    }
+
+    #[test]
+    fn damage_is_named() {
+        let whole = page();
+        check(&whole[..whole.len() / 2], "block 1 of its data is missing or cut off");
+        check("", "block 1 of its data is missing");
+        check(
+            &whole.replace("data-of=\"1\"", "data-of=\"2\""),
+            "block 2 of its data is missing",
+        );
+        check(&whole.replace("data-of=\"1\"", "data-of=\"x\""), "a block has no number");
+        let start = whole.find("data-engine").expect("there is data") + 80;
+        for (with, expected) in [("!", "block 1 is no base64"), ("", "block 1 is no base64")] {
+            let mut broken = whole.clone();
+            broken.replace_range(start..=start, with);
+            check(&broken, expected);
+        }
+        let mut broken = whole.clone();
+        let other = if &whole[start..=start] == "A" { "B" } else { "A" };
+        broken.replace_range(start..=start, other);
+        check(&broken, "does not decompress");
+    }
+
+    #[test]
+    fn bytes_that_are_no_page_are_refused() {
+        let error = extract_index(&[0xff, 0xfe, 0]).expect_err("it is no page").to_string();
+        assert!(error.contains("neither WebAssembly nor a page"), "{error}");
+    }
+
+    #[test]
+    fn documents_are_no_corpora() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let html = folder.path().join("a.html");
+        fs::write(&html, "<p>an article on <corpus-explorer></p>").expect("written");
+        assert_eq!(read_index(folder.path()).expect("readable"), None);
+        assert_eq!(read_index(&html).expect("readable"), None);
+        assert_eq!(read_index(&folder.path().join("none.txt")).expect("not asked"), None);
+        let page_file = folder.path().join("page.HTML");
+        fs::write(&page_file, page()).expect("written");
+        assert_eq!(read_index(&page_file).expect("readable"), Some(b"an index".to_vec()));
+        fs::write(folder.path().join("corpuscope.json"), "{}").expect("written");
+        assert!(read_index(folder.path()).is_err(), "a site without its engine");
+    }
+
+    proptest! {
+        #[test]
+        fn no_damage_makes_it_panic(place: prop::sample::Index, byte in 32_u8..127, cut: bool) {
+            let mut bytes = page().into_bytes();
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+            if cut {
+                bytes.truncate(place);
+            }
+            let _ = extract_index(&bytes);
+        }
+    }
+}

@@ -1,1 +1,239 @@
-export {};
+/**
+ * The JavaScript API of a corpus. Offsets count Unicode scalar values;
+ * `null` stands for what is not known.
+ */
+
+/**
+ * Opens a corpus: the address of a built folder or of an engine module, in
+ * Node also a path, or the module's bytes. Without a source: the corpus beside
+ * this script. Rejected with a sentence when there is none or it is damaged.
+ */
+export function open(
+  source?: string | URL | Uint8Array | ArrayBuffer,
+  options?: OpenOptions,
+): Promise<Corpus>;
+
+export interface OpenOptions {
+  /** Gives up opening. */
+  signal?: AbortSignal;
+  /** Called with the part that is loaded, 0 to 1. */
+  onprogress?: (fraction: number) => void;
+  /** `false`: no worker; queries then share the thread of the caller. */
+  worker?: boolean;
+}
+
+export interface Corpus {
+  /** Documents for a query; every document for the empty one. */
+  search(query?: string, options?: SearchOptions): Promise<SearchResponse>;
+  /** A window of one document's text, hits of `options.query` marked. */
+  document(path: string, options?: DocumentOptions): Promise<DocumentResponse>;
+  /** What is in the corpus, how it was made, what it weighs. */
+  about(options?: { signal?: AbortSignal }): Promise<About>;
+  /** Any request in the form in which the page makes it. */
+  request<R extends Request>(request: R, options?: { signal?: AbortSignal }): Promise<Answer<R>>;
+  /** Frees the engine and its memory; whatever is under way is rejected. */
+  close(): void;
+}
+
+export type Request =
+  | "about"
+  | { search: { query?: string } & Omit<SearchOptions, "signal"> }
+  | { document: { path: string } & Omit<DocumentOptions, "signal"> };
+
+export type Answer<R> = R extends "about"
+  ? About
+  : R extends { search: unknown }
+    ? SearchResponse
+    : R extends { document: unknown }
+      ? DocumentResponse
+      : never;
+
+/** Whether every bare word of a query is needed, or any one is enough. */
+export type Mode = "all" | "any";
+
+export interface SearchOptions {
+  /** Default: `"all"`. */
+  mode?: Mode;
+  /** All must hold. */
+  filters?: Filter[];
+  /** Default: `"relevance"`. Ties are broken by path. */
+  sort?: "relevance" | "newest" | "oldest" | "title" | "path";
+  /** How many documents to skip. */
+  offset?: number;
+  /** How many documents to return; default 20. */
+  limit?: number;
+  /** How many values of each facet to return, default 12; 0: no facets, no dates. */
+  facet_limit?: number;
+  /** Whether to list the place of every hit in the documents returned. */
+  with_hits?: boolean;
+  /** Rejects the promise and ends the search. */
+  signal?: AbortSignal;
+}
+
+export interface Filter {
+  /** The field's name: `source`, `date`, `language` … */
+  field: string;
+  /** In lists, `null` stands for "no value"; dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  test:
+    | { include: (string | null)[] }
+    | { exclude: (string | null)[] }
+    | { between: { from: string | null; to: string | null } };
+}
+
+export interface DocumentOptions {
+  /** Hits of this query are marked. */
+  query?: string;
+  mode?: Mode;
+  /** First paragraph wanted, 0-based. */
+  first_paragraph?: number;
+  /** How many paragraphs at most; 0, the default, means all. */
+  paragraphs?: number;
+  signal?: AbortSignal;
+}
+
+/** A stretch of text; never markup. */
+export interface Run {
+  text: string;
+  /**
+   * The document's own words, words that are not its own (navigation, photo
+   * credits), or part of hit number `hit` of the document, 0-based.
+   */
+  mark: "plain" | "boilerplate" | { hit: number };
+}
+
+export interface SearchResponse {
+  query: QueryEcho;
+  /** Documents that match, before the window was cut. */
+  total_documents: number;
+  /** Hits in those documents. */
+  total_hits: number;
+  /** Documents in the corpus. */
+  corpus_documents: number;
+  /** The window asked for. */
+  documents: FoundDocument[];
+  /** Counts follow the query and every filter but those on the facet's own field. */
+  facets: Facet[];
+  /** `null` where the corpus has no dates. */
+  dates: Histogram | null;
+}
+
+/** How a query was understood. */
+export interface QueryEcho {
+  text: string;
+  /** What could not be understood or used; the rest was run. */
+  problems: { start: number; end: number; message: string; suggestion: string | null }[];
+  /** Words that were replaced because they have no hits at all. */
+  substitutions: { typed: string; used: string[] }[];
+  /** Each word, with the forms it matched, most frequent first. */
+  words: { typed: string; forms: string[]; total_forms: number; occurrences: number }[];
+}
+
+export interface FoundDocument {
+  /** Its name in links and requests. */
+  path: string;
+  id: string | null;
+  /** Its title with hits marked; its path where it has no title. */
+  title: Run[];
+  titled: boolean;
+  date: string | null;
+  language: string | null;
+  fields: FieldValues[];
+  /** BM25; 0 where the query has no words. */
+  score: number;
+  hits: number;
+  /** The best passage; the first words where there is no hit. */
+  snippet: Run[];
+  /** Filled where `with_hits` was asked for. */
+  hit_places: { in_title: boolean; start: number; end: number; text: string }[];
+}
+
+export interface FieldValues {
+  name: string;
+  label: string;
+  values: string[];
+}
+
+export interface Facet {
+  field: string;
+  label: string;
+  /** Most frequent first; chosen ones are always among them. */
+  values: { value: string | null; documents: number; state: "free" | "included" | "excluded" }[];
+  /** More than `values` if the list was cut. */
+  total_values: number;
+}
+
+/** Matching documents over time. */
+export interface Histogram {
+  unit: "day" | "month" | "year";
+  /** Without gaps; `from` and `to` are usable in a filter. */
+  bars: { from: string; to: string; documents: number; all: number }[];
+  /** How many units one bar stands for. */
+  step: number;
+  /** Matching documents without a date. */
+  undated: number;
+  /** Matching documents counted at the first bar that their date may mean. */
+  partial: number;
+}
+
+export interface DocumentResponse {
+  path: string;
+  id: string | null;
+  title: Run[];
+  titled: boolean;
+  /** Whether the title is also the beginning of the text. */
+  title_in_text: boolean;
+  date: string | null;
+  language: string | null;
+  fields: FieldValues[];
+  words: number;
+  total_paragraphs: number;
+  first_paragraph: number;
+  /** Joined, the runs of all paragraphs are the text. */
+  paragraphs: { start: number; runs: Run[] }[];
+  /** For every hit of the document the paragraph it begins in; `null`: in a separate title. */
+  hit_paragraphs: (number | null)[];
+  query: QueryEcho;
+  /** Path of the document before it, in order of path. */
+  previous: string | null;
+  next: string | null;
+}
+
+export interface About {
+  title: string;
+  description: string | null;
+  documents: number;
+  /** Words, boilerplate left out. */
+  words: number;
+  /** Words and punctuation marks, boilerplate included. */
+  tokens: number;
+  /** Different folded words. */
+  types: number;
+  text_bytes: number;
+  index_bytes: number;
+  /** Earliest and latest. */
+  dates: [string, string] | null;
+  undated: number;
+  languages: { language: string | null; documents: number; stemmed: boolean }[];
+  fields: { name: string; label: string; facet: boolean; documents: number; values: number }[];
+  sections: { name: string; about: string; codec: string; bytes: number }[];
+  /** What the build had to say, at most 1,000. */
+  warnings: { path: string; line: number | null; message: string }[];
+  total_warnings: number;
+  /** How the text was analysed, in sentences. */
+  analysis: string[];
+  generator: string;
+  format: string;
+  built: string | null;
+}
+
+/** The element, as `document.querySelector("corpus-explorer")` gives it. */
+export interface CorpusExplorerElement extends HTMLElement {
+  /** As `Corpus.request`, on the element's own engine. */
+  request<R extends Request>(request: R, options?: { signal?: AbortSignal }): Promise<Answer<R>>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "corpus-explorer": CorpusExplorerElement;
+  }
+}
