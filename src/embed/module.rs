@@ -85,7 +85,7 @@ pub(super) fn index_in_module(engine: &[u8]) -> Result<&[u8], EmbedError> {
         .iter()
         .rev()
         .find(|segment| {
-            segment.address == address && segment.bytes.len() as u64 == length.into()
+            segment.address == address && segment.bytes.len() as u64 == u64::from(length)
         })
         .and_then(|segment| engine.get(segment.bytes.clone()))
         .ok_or(EmbedError::NoCorpus)

@@ -137,7 +137,7 @@ fn signature(bytes: &[u8]) -> Option<&'static str> {
 /// commonest characters of nearly every text and stand high byte zero, so the
 /// right order shows far more of them than the wrong one.
 fn utf16_order(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE) & !1];

@@ -74,7 +74,7 @@ impl Page {
             }
             Event::FootnoteReference(label) => self.text.push_str(&format!("[{label}]")),
             Event::TaskListMarker(done) => {
-                self.text.push_str(if done { "[x] " } else { "[ ] " })
+                self.text.push_str(if done { "[x] " } else { "[ ] " });
             }
             Event::Rule => self.blank_line(),
         }
@@ -92,9 +92,9 @@ impl Page {
             Tag::List(_) => {
                 // A list inside a list stays with its item.
                 if self.lists == 0 {
-                    self.blank_line()
+                    self.blank_line();
                 } else {
-                    self.new_line()
+                    self.new_line();
                 }
                 self.lists += 1;
             }
@@ -108,11 +108,8 @@ impl Page {
                 self.new_line();
                 self.first_cell = true;
             }
-            Tag::TableCell => {
-                if !std::mem::take(&mut self.first_cell) {
-                    self.text.push('\t');
-                }
-            }
+            Tag::TableCell if std::mem::take(&mut self.first_cell) => {}
+            Tag::TableCell => self.text.push('\t'),
             Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.new_line(),
             Tag::FootnoteDefinition(label) => {
                 self.blank_line();

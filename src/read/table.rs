@@ -95,7 +95,7 @@ impl Rows<'_> {
             .delimiter(self.separator)
             .quoting(self.quoting)
             .buffer_capacity((end - start).clamp(64, 1 << 16))
-            .from_reader(self.text[start..end].as_bytes());
+            .from_reader(&self.text.as_bytes()[start..end]);
         // Reading memory does not fail, and a flexible reader takes any row.
         let read = reader.read_byte_record(&mut record).unwrap_or(false);
         read.then_some((record, start, end))
