@@ -55,6 +55,8 @@ struct Page {
     html: String,
     lists: usize,
     first_cell: bool,
+    /// The label of a footnote begins the line of its first paragraph.
+    label: bool,
 }
 
 impl Page {
@@ -98,7 +100,7 @@ impl Page {
                 }
                 self.lists += 1;
             }
-            Tag::Paragraph if self.lists > 0 => {}
+            Tag::Paragraph if self.lists > 0 || std::mem::take(&mut self.label) => {}
             Tag::Paragraph
             | Tag::BlockQuote(_)
             | Tag::CodeBlock(_)
@@ -114,6 +116,7 @@ impl Page {
             Tag::FootnoteDefinition(label) => {
                 self.blank_line();
                 self.text.push_str(&format!("[{label}] "));
+                self.label = true;
             }
             _ => {}
         }
