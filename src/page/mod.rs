@@ -1,1 +1,47 @@
-//! The page.
+//! The page: what a person sees and does. It knows no index, it asks.
+//!
+//! In: a shadow root, a handle of the engine that takes [`Request`]s and gives
+//! [`Response`]s as postcard bytes, and options. Out: a tree of elements in
+//! the shadow root, and three events for the page around.
+//!
+//! 1. Something happens: a key, an answer, another fragment. It becomes a
+//!    message ([`message`], [`keys`], `browser/`).
+//! 2. [`update`] changes the [`model`] and says as data what else is to be
+//!    done. It is the whole behaviour of the page, and pure.
+//! 3. [`views`] make the tree from the model; what is unchanged is skipped,
+//!    since long lists are shared chunks ([`windows`]) that compare by pointer.
+//! 4. `browser/`, the only folder that touches the browser, carries the
+//!    effects out.
+//!
+//! The whole module weighs some 110 kB as brotli; most of it is Yew, serde and
+//! the tree. Hence one closure type for all buttons ([`components::click`]),
+//! no regular expressions, no calendar, no floating point in texts.
+//!
+//! [`Request`]: crate::request::Request
+//! [`Response`]: crate::response::Response
+
+mod filters;
+
+mod routes;
+
+mod dates;
+
+mod windows;
+
+mod languages;
+
+mod message;
+
+mod model;
+
+mod citation;
+
+mod update;
+
+mod keys;
+
+pub mod browser;
+
+mod components;
+
+mod views;

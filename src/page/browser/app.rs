@@ -1,0 +1,192 @@
+//! The root component: holds the model, feeds messages to [`update`], carries
+//! out effects.
+//!
+//! Effects that need the new tree (focus, scrolling) wait until it is there.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, ShadowRoot};
+use yew::prelude::*;
+
+use crate::page::browser::engine::EngineHandle;
+use crate::page::browser::{address, clipboard, dom, events, names, set_property, storage};
+use crate::page::components::Dispatch;
+use crate::page::keys::KeyState;
+use crate::page::message::{Effect, Event as Told, List, Memory, Message};
+use crate::page::model::{Model, Options, Setup};
+use crate::page::update::update;
+use crate::page::views;
+
+/// What the page is started with.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct Start {
+    pub(crate) setup: Setup,
+    pub(crate) options: Options,
+    pub(crate) storage_key: Option<String>,
+    pub(crate) root: ShadowRoot,
+    pub(crate) element: Element,
+    pub(crate) handle: JsValue,
+    /// `emit(name, detail)` of the page around.
+    pub(crate) emit: JsValue,
+}
+
+/// What the component reacts to.
+pub(crate) enum Happening {
+    /// Something that changes the model.
+    Page(Message),
+    /// Something has scrolled or changed its size.
+    Look,
+}
+
+/// The page.
+pub(crate) struct App {
+    model: Model,
+    dispatch: Dispatch,
+    engine: EngineHandle,
+    address: address::Address,
+    storage: storage::Storage,
+    keys: events::SharedKeyState,
+    /// Kept for as long as the page lives.
+    _listeners: Vec<events::Listener>,
+    /// To be carried out once the tree is there.
+    after: Vec<Effect>,
+}
+
+impl Component for App {
+    type Message = Happening;
+    type Properties = Start;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let start = ctx.props();
+        let dispatch = ctx.link().callback(Happening::Page);
+        let look = ctx.link().callback(|()| Happening::Look);
+        let fragment = if start.setup.full_page { address::fragment() } else { String::new() };
+        let model = Model::new(start.setup.clone(), start.options.clone(), &fragment);
+        let keys = events::SharedKeyState::default();
+        let listeners = events::listen(start, &keys, &dispatch, &look);
+        let storage = storage::Storage::new(start.storage_key.as_deref());
+        for memory in [Memory::Theme, Memory::LetterKeys] {
+            if let Some(value) = storage.recall(memory) {
+                dispatch.emit(Message::Remembered(memory, value));
+            }
+        }
+        dispatch.emit(Message::SystemDark(events::system_dark()));
+        let engine = EngineHandle::new(&start.handle, &dispatch);
+        let address = address::Address::default();
+        let after = if start.setup.full_page {
+            vec![Effect::Focus(crate::page::message::Target::Search)]
+        } else {
+            Vec::new()
+        };
+        Self { model, dispatch, engine, address, storage, keys, _listeners: listeners, after }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, happening: Happening) -> bool {
+        let Happening::Page(message) = happening else {
+            self.look(&ctx.props().root);
+            return false;
+        };
+        for effect in update(&mut self.model, message) {
+            self.carry_out(ctx, effect);
+        }
+        self.keys.set(KeyState {
+            help_open: self.model.help_open,
+            reader_open: self.model.reader.is_some(),
+            letters: self.model.letter_keys,
+        });
+        true
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _old: &Start) -> bool {
+        self.dispatch.emit(Message::OptionsChanged(ctx.props().options.clone()));
+        false
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        views::page(&self.model, &self.dispatch)
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let root = &ctx.props().root;
+        for effect in std::mem::take(&mut self.after) {
+            match effect {
+                Effect::Focus(target) => dom::focus(root, target),
+                Effect::ScrollToTop(list) => dom::scroll_to_top(root, list),
+                Effect::ScrollToHit(hit) => dom::scroll_to_hit(root, hit),
+                Effect::Help(open) => dom::help(root, open),
+                _ => {}
+            }
+        }
+        self.look(root);
+    }
+}
+
+impl App {
+    fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
+        let start = ctx.props();
+        match effect {
+            Effect::Ask(slot, ticket, request) => {
+                self.engine.ask(slot, ticket, &request, &self.dispatch);
+            }
+            Effect::GiveUp(slot) => self.engine.give_up(slot),
+            Effect::NextFrame => events::next_frame(&self.dispatch, Message::Frame),
+            Effect::ShowFragment(fragment) => self.address.show(fragment),
+            Effect::Emit(event) => emit(&start.emit, &event),
+            Effect::Copy(what, text) => {
+                clipboard::copy(&start.root, what, text, &self.dispatch);
+            }
+            Effect::Remember(memory, value) => self.storage.remember(memory, value),
+            Effect::NameLanguages(tag, codes) => {
+                self.dispatch.emit(Message::LanguageNames(names::languages(tag, codes)));
+            }
+            Effect::DropNoticeLater => {
+                events::later(&self.dispatch, Message::DropNotice, 4_000);
+            }
+            Effect::Focus(_)
+            | Effect::ScrollToTop(_)
+            | Effect::ScrollToHit(_)
+            | Effect::Help(_) => self.after.push(effect),
+        }
+    }
+
+    /// Tells the model what is near the viewport, if it does not know.
+    fn look(&self, root: &ShadowRoot) {
+        for list in [List::Results, List::Text] {
+            let Some((near, heights)) = dom::look(root, list) else { continue };
+            let known = match list {
+                List::Results => Some(self.model.results.windows.near()),
+                List::Text => self.model.reader.as_ref().map(|reader| reader.windows.near()),
+            };
+            if known != Some(near.clone()) {
+                self.dispatch.emit(Message::Looked(list, near, heights));
+            }
+        }
+    }
+}
+
+fn emit(to: &JsValue, event: &Told) {
+    let Some(to) = to.dyn_ref::<js_sys::Function>() else { return };
+    let detail = js_sys::Object::new();
+    let set = |name: &str, value: JsValue| set_property(&detail, name, &value);
+    let name = match event {
+        Told::Ready { title, documents } => {
+            set("title", title.as_str().into());
+            set("documents", (*documents).into());
+            "corpus-ready"
+        }
+        Told::Query { query, documents, hits } => {
+            set("query", query.as_str().into());
+            set("documents", (*documents).into());
+            // Exact below 2^53; a corpus has some 10^7 words.
+            #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+            set("hits", (*hits as f64).into());
+            "corpus-query"
+        }
+        Told::Open { document, title } => {
+            set("document", document.as_str().into());
+            set("title", title.as_str().into());
+            "corpus-open"
+        }
+    };
+    // What a listener of the page around throws is its own affair.
+    let _ = to.call2(&JsValue::UNDEFINED, &name.into(), &detail);
+}

@@ -1,0 +1,109 @@
+//! The tree of the page: keyboard focus, scrolling, and what is near.
+
+use std::ops::Range;
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition, ShadowRoot,
+};
+
+use crate::page::message::{List, Target};
+
+/// Gives the keyboard to a part of the page.
+pub(crate) fn focus(root: &ShadowRoot, target: Target) {
+    let selector = match target {
+        Target::Search => "#query",
+        Target::Result(item) => &format!("[data-result=\"{item}\"]"),
+        Target::Reader => "#reader",
+        Target::Filters => "#filters",
+        Target::FiltersButton => "#filters-button",
+        Target::View => "#view",
+    };
+    let Some(element) = find(root, selector) else { return };
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+    if let (Target::Search, Some(input)) = (target, element.dyn_ref::<HtmlInputElement>()) {
+        input.select();
+    }
+}
+
+/// Scrolls a list to its beginning.
+pub(crate) fn scroll_to_top(root: &ShadowRoot, list: List) {
+    if let Some(scroller) = find(root, scroller_of(list)) {
+        scroller.set_scroll_top(0);
+    }
+}
+
+/// Scrolls until a hit is in view, at a third of it if it was not.
+pub(crate) fn scroll_to_hit(root: &ShadowRoot, hit: u32) {
+    let Some(scroller) = find(root, scroller_of(List::Text)) else { return };
+    let selector = format!("[data-hit=\"{hit}\"]");
+    let Ok(Some(element)) = scroller.query_selector(&selector) else { return };
+    let (place, view) =
+        (element.get_bounding_client_rect(), scroller.get_bounding_client_rect());
+    if place.top() >= view.top() + 8.0 && place.bottom() <= view.bottom() - 8.0 {
+        return;
+    }
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Opens or closes the help.
+pub(crate) fn help(root: &ShadowRoot, open: bool) {
+    let Some(dialog) = find(root, "#help") else { return };
+    let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>() else { return };
+    if open {
+        let _ = dialog.show_modal();
+    } else {
+        dialog.close();
+    }
+}
+
+/// Chunks of a list within one screen of what is seen, and the heights of
+/// those that are shown; `None` where the list is not there or not seen.
+pub(crate) fn look(root: &ShadowRoot, list: List) -> Option<(Range<u32>, Vec<(u32, u32)>)> {
+    let scroller = find(root, scroller_of(list))?;
+    let view = scroller.get_bounding_client_rect();
+    if view.height() < 1.0 {
+        return None;
+    }
+    let (top, bottom) = (view.top() - view.height(), view.bottom() + view.height());
+    let chunks = scroller.query_selector_all("[data-chunk]").ok()?;
+    let mut near: Option<Range<u32>> = None;
+    let mut heights = Vec::new();
+    for at in 0..chunks.length() {
+        let Some(chunk) = chunks.get(at).and_then(|node| node.dyn_into::<Element>().ok())
+        else {
+            continue;
+        };
+        let place = chunk.get_bounding_client_rect();
+        if place.bottom() >= top && place.top() <= bottom {
+            let start = near.map_or(at, |near| near.start);
+            near = Some(start..at + 1);
+        }
+        let blank = chunk.first_element_child().is_some_and(|it| it.has_attribute("height"));
+        if !blank {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "heights are positive and below 2^32"
+            )]
+            heights.push((at, place.height().round() as u32));
+        }
+    }
+    Some((near?, heights))
+}
+
+fn scroller_of(list: List) -> &'static str {
+    match list {
+        List::Results => "[data-scroll=\"results\"]",
+        List::Text => "[data-scroll=\"text\"]",
+    }
+}
+
+fn find(root: &ShadowRoot, selector: &str) -> Option<Element> {
+    root.query_selector(selector).ok().flatten()
+}

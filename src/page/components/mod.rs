@@ -1,0 +1,47 @@
+//! Small pieces that several views use: runs of text, icons, buttons.
+
+mod icon;
+mod runs;
+
+use yew::prelude::*;
+
+use crate::page::message::Message;
+
+pub(crate) use icon::{Icon, icon};
+pub(crate) use runs::{marked, marked_at};
+
+/// Where components send what happens in them.
+pub(crate) type Dispatch = Callback<Message>;
+
+/// A click that sends a message: one closure type for all buttons, which
+/// keeps the module small.
+pub(crate) fn click(dispatch: &Dispatch, message: Message) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_| dispatch.emit(message.clone()))
+}
+
+/// A button that says what it does in words.
+pub(crate) fn button(
+    dispatch: &Dispatch,
+    text: impl Into<AttrValue>,
+    message: Message,
+) -> Html {
+    let text = text.into();
+    html! {
+        <button type="button" class="plain" onclick={click(dispatch, message)}>{ text }</button>
+    }
+}
+
+/// A button that shows an icon; its name is read aloud and shown as a tip.
+pub(crate) fn icon_button(
+    dispatch: &Dispatch,
+    which: Icon,
+    name: &'static str,
+    message: Message,
+    disabled: bool,
+) -> Html {
+    html! {
+        <button type="button" class="icon" title={name} aria-label={name} {disabled}
+            onclick={click(dispatch, message)}>{ icon(which) }</button>
+    }
+}

@@ -1,0 +1,229 @@
+//! What can happen to the page ([`Message`]) and what the page wants of the
+//! world ([`Effect`]): plain data both.
+
+use std::ops::Range;
+
+use crate::page::filters::{DateRange, Side, Value};
+use crate::page::model::Options;
+use crate::page::routes::View;
+use crate::request::{Mode, Request, Sort};
+use crate::response::Response;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Message {
+    // The engine.
+    /// How much of the engine and the corpus is there.
+    Progress(u8),
+    /// The engine answers from now on.
+    EngineReady,
+    /// The engine will never answer; a sentence.
+    EngineFailed(String),
+    /// An answer, or a sentence that says why there is none.
+    Answered(Slot, u32, Result<Box<Response>, String>),
+
+    // The page around.
+    /// The element's attributes changed.
+    OptionsChanged(Options),
+    /// The address changed, not by us.
+    FragmentChanged(String),
+    /// The system prefers dark or light.
+    SystemDark(bool),
+    /// What the storage remembers.
+    Remembered(Memory, String),
+    /// Names of languages, by code.
+    LanguageNames(Vec<(String, String)>),
+    /// The frame asked for has come.
+    Frame,
+
+    // The query.
+    /// The search box changed.
+    Typed(String),
+    /// A query offered by the page was taken.
+    TakeQuery(String),
+    /// Enter in the search box.
+    Submitted,
+    /// All words or any word.
+    ChooseMode(Mode),
+    /// Another order.
+    ChooseSort(Sort),
+
+    // The filters.
+    /// A value was chosen or let go.
+    Toggle(String, Value, Side),
+    /// The range of dates was set.
+    SetDates(DateRange),
+    /// The range of dates as typed.
+    TypeDates(String, String),
+    /// The pointer draws a range, and is over this bar.
+    DrawDates(Stroke, usize),
+    /// All filters go.
+    ClearFilters,
+    /// All values of a facet, or the first only.
+    ExpandFacet(String, bool),
+    /// Only values with this in them.
+    NarrowFacet(String, String),
+    /// Filters over a narrow page.
+    ShowFilters(bool),
+
+    // Lists.
+    /// Which chunks are near the viewport, and the heights of those shown.
+    Looked(List, Range<u32>, Vec<(u32, u32)>),
+    /// Keyboard to the next or previous result.
+    Step(i32),
+    /// A result has the keyboard.
+    Selected(u32),
+
+    // The reader.
+    /// Open a document; its place in the list where it is from there.
+    Open(String, Option<u32>),
+    /// Close the reader.
+    Close,
+    /// The next or previous document.
+    StepDocument(i32),
+    /// The next or previous hit.
+    StepHit(i32),
+    /// Copy something.
+    Copy(Copying),
+    /// Whether the copy was made; the text if not.
+    CopyDone(Copying, Result<(), String>),
+
+    // The rest.
+    /// Another view.
+    Go(View),
+    /// The help is to be shown, or was closed.
+    ShowHelp(bool),
+    /// Keyboard to the search box.
+    FocusSearch,
+    /// Escape.
+    Escape,
+    /// Light, dark, as the system.
+    NextTheme,
+    /// Letters as shortcuts.
+    LetterKeys(bool),
+    /// The notice has been read.
+    DropNotice,
+}
+
+/// Something the page wants done. What the tree must show first (focus,
+/// scrolling) is done after it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Effect {
+    /// Ask the engine; the answer comes with the ticket. An older question of
+    /// the same slot is given up.
+    Ask(Slot, u32, Request),
+    /// Give up the question of a slot.
+    GiveUp(Slot),
+    /// [`Message::Frame`] at the next frame.
+    NextFrame,
+    /// The fragment of the address.
+    ShowFragment(String),
+    /// Tell the page around.
+    Emit(Event),
+    /// Put text into the clipboard.
+    Copy(Copying, String),
+    /// Remember something.
+    Remember(Memory, &'static str),
+    /// Find the names of languages in the language of the interface.
+    NameLanguages(&'static str, Vec<String>),
+    /// [`Message::DropNotice`] in a while.
+    DropNoticeLater,
+    /// Keyboard to a part of the page.
+    Focus(Target),
+    /// Scroll a list to its beginning.
+    ScrollToTop(List),
+    /// Scroll the reader until a hit is in view.
+    ScrollToHit(u32),
+    /// Open or close the help.
+    Help(bool),
+}
+
+/// How far the drawing of a range is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stroke {
+    /// The pointer is put down.
+    Begins,
+    /// It moves.
+    Goes,
+    /// It is lifted.
+    Ends,
+    /// It is taken away.
+    Breaks,
+}
+
+/// Kinds of questions; of each kind only the last counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// About the corpus.
+    About,
+    /// A new search.
+    Search,
+    /// More results of the same search.
+    MoreResults,
+    /// More values of facets of the same search.
+    Facets,
+    /// A document.
+    Document,
+    /// More paragraphs of the same document.
+    MoreText,
+}
+
+impl Slot {
+    /// How many slots there are.
+    pub(crate) const COUNT: usize = 6;
+}
+
+/// Told to the page around.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Event {
+    /// `corpus-ready`
+    Ready { title: String, documents: u32 },
+    /// `corpus-query`
+    Query { query: String, documents: u32, hits: u64 },
+    /// `corpus-open`
+    Open { document: String, title: String },
+}
+
+/// Lists that scroll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum List {
+    /// The results.
+    Results,
+    /// The text of the open document.
+    Text,
+}
+
+/// Parts of the page that can have the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// The search box.
+    Search,
+    /// An item of the result list.
+    Result(u32),
+    /// The open document's heading.
+    Reader,
+    /// The filters.
+    Filters,
+    /// The button that shows the filters.
+    FiltersButton,
+    /// The view's heading.
+    View,
+}
+
+/// What can be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Copying {
+    /// A citation of the open document.
+    Citation,
+    /// A link to this place.
+    Link,
+}
+
+/// What is remembered from visit to visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Memory {
+    /// The theme.
+    Theme,
+    /// Letters as shortcuts.
+    LetterKeys,
+}

@@ -1,0 +1,348 @@
+//! Everything the page knows: plain data, changed by [`update`] alone.
+//!
+//! [`update`]: crate::page::update::update
+
+use std::collections::BTreeMap;
+
+use crate::page::filters::DateProblem;
+use crate::page::languages::Texts;
+use crate::page::message::{Copying, Slot};
+use crate::page::routes::{self, Place, View};
+use crate::page::windows::{Shared, Windows};
+use crate::response::{About, DocumentResponse, FoundDocument, Paragraph, SearchResponse};
+
+/// Documents in a chunk of the result list.
+pub(crate) const RESULTS_IN_CHUNK: u32 = 20;
+
+/// Paragraphs in a chunk of the reader.
+pub(crate) const PARAGRAPHS_IN_CHUNK: u32 = 30;
+
+/// What the page was given when it was mounted; never changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Setup {
+    /// Whether the place is kept in the address: a page of its own.
+    pub(crate) full_page: bool,
+    /// The page's address without fragment, where it can be linked to.
+    pub(crate) page_url: Option<String>,
+    /// The corpus's title before the corpus is there.
+    pub(crate) title: Option<String>,
+    /// Language of the page that holds this one.
+    pub(crate) page_language: Option<String>,
+}
+
+/// What the page around may set and change.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Options {
+    /// A query to show.
+    pub(crate) query: Option<String>,
+    /// A view to show, by name.
+    pub(crate) view: Option<String>,
+    /// Language of the interface.
+    pub(crate) lang: Option<String>,
+    /// `light`, `dark` or `auto`.
+    pub(crate) theme: Option<String>,
+}
+
+/// The page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Model {
+    pub(crate) setup: Setup,
+    pub(crate) options: Options,
+    pub(crate) texts: &'static Texts,
+    pub(crate) theme: Theme,
+    /// What the reader's system prefers.
+    pub(crate) system_dark: bool,
+    /// Whether single letters are shortcuts.
+    pub(crate) letter_keys: bool,
+    pub(crate) engine: Engine,
+    pub(crate) tickets: Tickets,
+    pub(crate) about: Option<Shared<About>>,
+    /// Names of the corpus's languages in the interface's language, by code.
+    pub(crate) language_names: BTreeMap<String, String>,
+    pub(crate) place: Place,
+    /// The fragment last written, so that our own changes are not read back.
+    pub(crate) fragment: String,
+    pub(crate) results: Results,
+    pub(crate) facet_views: BTreeMap<String, FacetView>,
+    pub(crate) date_entry: DateEntry,
+    pub(crate) reader: Option<Reader>,
+    /// Whether the filters cover a narrow page.
+    pub(crate) filters_open: bool,
+    pub(crate) help_open: bool,
+    pub(crate) notice: Option<Notice>,
+}
+
+/// Colours of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Theme {
+    /// As the system prefers.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Whether the engine answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// Not yet; how much of it is there.
+    Loading { percent: u8 },
+    /// It does.
+    Ready,
+    /// It never will; the sentence that says why.
+    Failed(String),
+}
+
+/// Which question of each kind is waited for. An answer to any other is late.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tickets {
+    last: u32,
+    open: [Option<u32>; Slot::COUNT],
+}
+
+/// What the last search found.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Results {
+    /// The answer, without its documents.
+    pub(crate) answer: Option<Shared<SearchResponse>>,
+    pub(crate) windows: Windows<FoundDocument>,
+    /// The documents' place that the windows are of.
+    pub(crate) asked: Place,
+    /// Whether typing waits for the next frame.
+    pub(crate) due: bool,
+    /// The item that has the keyboard.
+    pub(crate) selected: Option<u32>,
+    /// What to do with `selected` once it is there.
+    pub(crate) once_held: Option<OnceHeld>,
+    /// First item of the stretch asked for last.
+    pub(crate) asked_from: u32,
+    /// Why there is no answer.
+    pub(crate) error: Option<String>,
+}
+
+/// What waits for an item of the list that is not held yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OnceHeld {
+    /// Give it the keyboard.
+    Focus,
+    /// Open it.
+    Open,
+}
+
+/// How one facet is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FacetView {
+    /// All values rather than the first.
+    pub(crate) expanded: bool,
+    /// Only values with this in them.
+    pub(crate) needle: String,
+}
+
+/// The range of dates while it is being chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DateEntry {
+    /// The bar where the pointer began to draw a range, and where it is.
+    pub(crate) drawn: Option<(usize, usize)>,
+    /// What was typed and could not be used.
+    pub(crate) refused: Option<(String, String, DateProblem)>,
+}
+
+/// The open document.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Reader {
+    pub(crate) path: String,
+    /// The answer, without its paragraphs.
+    pub(crate) head: Option<Shared<DocumentResponse>>,
+    pub(crate) windows: Windows<Paragraph>,
+    /// Its place in the result list, where it is known.
+    pub(crate) position: Option<u32>,
+    /// Where to scroll once the paragraph is there.
+    pub(crate) jump: Option<Jump>,
+    /// Why it cannot be shown.
+    pub(crate) error: Option<String>,
+}
+
+/// A place in the open document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Jump {
+    /// A hit that is to be in view.
+    Hit(u32),
+    /// The beginning.
+    Top,
+}
+
+/// A short word to the reader that goes away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// It is in the clipboard.
+    Copied(Copying),
+    /// The clipboard was refused: here it is to be copied by hand.
+    CopyByHand(String),
+    /// Parts of the link that were not understood.
+    OddLink(Vec<String>),
+}
+
+impl Model {
+    /// The page as it first shows, at the place that the fragment or else the
+    /// options name.
+    pub(crate) fn new(setup: Setup, options: Options, fragment: &str) -> Self {
+        let (mut place, problems) = routes::read(fragment);
+        if place == Place::default() {
+            place.query = options.query.clone().unwrap_or_default();
+            place.view = options.view.as_deref().and_then(View::named).unwrap_or_default();
+        }
+        let reader = place.document.clone().map(|path| Reader::new(path, place.hit));
+        Self {
+            texts: Texts::choose(options.lang.as_deref(), setup.page_language.as_deref()),
+            theme: Theme::named(options.theme.as_deref()),
+            system_dark: false,
+            letter_keys: true,
+            engine: Engine::Loading { percent: 0 },
+            tickets: Tickets::default(),
+            about: None,
+            language_names: BTreeMap::new(),
+            fragment: routes::write(&place),
+            place,
+            results: Results::new(),
+            facet_views: BTreeMap::new(),
+            date_entry: DateEntry::default(),
+            reader,
+            filters_open: false,
+            help_open: false,
+            notice: (!problems.is_empty()).then_some(Notice::OddLink(problems)),
+            setup,
+            options,
+        }
+    }
+
+    /// Whether the page is dark now.
+    pub(crate) fn dark(&self) -> bool {
+        match self.theme {
+            Theme::Auto => self.system_dark,
+            Theme::Light => false,
+            Theme::Dark => true,
+        }
+    }
+
+    /// The corpus's title, as far as it is known.
+    pub(crate) fn title(&self) -> &str {
+        match &self.about {
+            Some(about) => &about.title,
+            None => self.setup.title.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// What the page calls a field.
+    pub(crate) fn field_label(&self, field: &str) -> String {
+        let facets = self.results.answer.iter().flat_map(|answer| &answer.facets);
+        let labels = facets.map(|facet| (&facet.field, &facet.label));
+        let about = self.about.iter().flat_map(|about| &about.fields);
+        let label = labels
+            .chain(about.map(|info| (&info.name, &info.label)))
+            .find(|(name, _)| *name == field)
+            .map_or(field, |(_, label)| label);
+        self.texts.field(field, label)
+    }
+
+    /// A link to a place, where there can be one.
+    pub(crate) fn link(&self, place: &Place) -> Option<String> {
+        let url = self.setup.page_url.as_ref().filter(|_| self.setup.full_page)?;
+        Some(format!("{url}#{}", routes::write(place)))
+    }
+
+    /// Whether a search is under way or about to be.
+    pub(crate) fn searching(&self) -> bool {
+        self.results.due || self.tickets.is_open(Slot::Search)
+    }
+}
+
+impl Theme {
+    /// The theme of that name; `Auto` for any other.
+    pub(crate) fn named(name: Option<&str>) -> Self {
+        match name {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::Auto,
+        }
+    }
+
+    /// Its name in options and storage.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl Tickets {
+    /// A new ticket; an older one of the same slot is worth nothing now.
+    pub(crate) fn issue(&mut self, slot: Slot) -> u32 {
+        self.last = self.last.wrapping_add(1);
+        self.open[slot as usize] = Some(self.last);
+        self.last
+    }
+
+    /// Whether the ticket is the one waited for; it is spent then.
+    pub(crate) fn redeem(&mut self, slot: Slot, ticket: u32) -> bool {
+        let open = &mut self.open[slot as usize];
+        if *open != Some(ticket) {
+            return false;
+        }
+        *open = None;
+        true
+    }
+
+    /// Whether an answer is waited for.
+    pub(crate) fn is_open(&self, slot: Slot) -> bool {
+        self.open[slot as usize].is_some()
+    }
+
+    /// Waits no more.
+    pub(crate) fn void(&mut self, slot: Slot) {
+        self.open[slot as usize] = None;
+    }
+}
+
+impl Results {
+    fn new() -> Self {
+        Self {
+            answer: None,
+            windows: Self::no_documents(),
+            asked: Place::default(),
+            due: false,
+            selected: None,
+            once_held: None,
+            asked_from: 0,
+            error: None,
+        }
+    }
+
+    /// An empty list.
+    pub(crate) fn no_documents() -> Windows<FoundDocument> {
+        Windows::new(RESULTS_IN_CHUNK, 116)
+    }
+}
+
+impl Reader {
+    /// A document about to be asked for.
+    pub(crate) fn new(path: String, hit: Option<u32>) -> Self {
+        Self {
+            path,
+            head: None,
+            windows: Windows::new(PARAGRAPHS_IN_CHUNK, 96),
+            position: None,
+            jump: Some(hit.map_or(Jump::Top, Jump::Hit)),
+            error: None,
+        }
+    }
+
+    /// How many hits the document has.
+    pub(crate) fn hits(&self) -> u32 {
+        let hits = self.head.as_ref().map_or(0, |head| head.hit_paragraphs.len());
+        u32::try_from(hits).unwrap_or(u32::MAX)
+    }
+}

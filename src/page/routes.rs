@@ -1,0 +1,411 @@
+//! Where a person is in the page, and how that is written in the address.
+//!
+//! In: a URL fragment, which anybody may have written. Out: a [`Place`] and
+//! the parts that could not be understood. The other way: a place becomes a
+//! fragment that people can read and mend by hand:
+//!
+//! ```text
+//! #q=peace+plan&any=1&f.source=Wire&not.place=Geneva&from=2025-11&sort=newest&doc=wire/03.md&hit=2
+//! ```
+//!
+//! `f.FIELD` is wanted, `not.FIELD` ruled out; a key without `=` means "has no
+//! value" (`f.date` finds the undated). Places survive the round trip exactly;
+//! a property test holds that.
+
+use crate::document::PartialDate;
+use crate::page::filters::{Choice, DateRange, Filters, Value};
+use crate::request::{Mode, Sort};
+
+/// Longest fragment that is read, in bytes: far above what people share.
+const LONGEST_FRAGMENT: usize = 64 * 1024;
+
+/// The views of the page. Each has a folder in `views/`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum View {
+    /// Search, results and the reader.
+    #[default]
+    Documents,
+    /// What is in the corpus and how it was made.
+    About,
+}
+
+impl View {
+    /// All views, in the order of the navigation.
+    pub(crate) const ALL: [Self; 2] = [Self::Documents, Self::About];
+
+    /// Its name in fragments and options.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::About => "about",
+        }
+    }
+
+    /// The view of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
+}
+
+/// Everything that a link to the page says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The view that is shown.
+    pub(crate) view: View,
+    /// The query as typed.
+    pub(crate) query: String,
+    /// All words or any word.
+    pub(crate) mode: Mode,
+    /// What narrows the results.
+    pub(crate) filters: Filters,
+    /// Order of the results.
+    pub(crate) sort: Sort,
+    /// Path of the open document.
+    pub(crate) document: Option<String>,
+    /// The hit stood at, 0-based; written 1-based.
+    pub(crate) hit: Option<u32>,
+}
+
+/// The fragment of a place, without `#`; empty for the start.
+pub(crate) fn write(place: &Place) -> String {
+    let mut out = Writer(String::new());
+    if place.view != View::default() {
+        out.pair("", "view", place.view.name());
+    }
+    if !place.query.is_empty() {
+        out.pair("", "q", &place.query);
+    }
+    if place.mode == Mode::Any {
+        out.pair("", "any", "1");
+    }
+    for (field, choice) in &place.filters.fields {
+        for value in &choice.include {
+            out.value("f.", field, value);
+        }
+        for value in &choice.exclude {
+            out.value("not.", field, value);
+        }
+    }
+    let DateRange { from, to } = &place.filters.dates;
+    if let Some(from) = from {
+        out.pair("", "from", from);
+    }
+    if let Some(to) = to {
+        out.pair("", "to", to);
+    }
+    if place.sort != Sort::default() {
+        out.pair("", "sort", sort_name(place.sort));
+    }
+    if let Some(document) = &place.document {
+        out.pair("", "doc", document);
+        if let Some(hit) = place.hit {
+            out.pair("", "hit", &(u64::from(hit) + 1).to_string());
+        }
+    }
+    out.0
+}
+
+/// The place that a fragment names (with or without `#`), and the parts of it
+/// that could not be understood, as written.
+pub(crate) fn read(fragment: &str) -> (Place, Vec<String>) {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let mut place = Place::default();
+    let mut problems = Vec::new();
+    if fragment.len() > LONGEST_FRAGMENT {
+        problems.push(fragment.chars().take(40).chain(['…']).collect());
+        return (place, problems);
+    }
+    for part in fragment.split('&').filter(|part| !part.is_empty()) {
+        if read_part(&mut place, part).is_none() {
+            problems.push(shortened(part));
+        }
+    }
+    if place.document.is_none() {
+        place.hit = None;
+    }
+    (place, problems)
+}
+
+fn read_part(place: &mut Place, part: &str) -> Option<()> {
+    let (key, value) = match part.split_once('=') {
+        Some((key, value)) => (decode(key)?, Some(decode(value)?)),
+        None => (decode(part)?, None),
+    };
+    if let Some(field) = key.strip_prefix("f.").filter(|field| !field.is_empty()) {
+        return choose(place, field, value, |choice| &mut choice.include);
+    }
+    if let Some(field) = key.strip_prefix("not.").filter(|field| !field.is_empty()) {
+        return choose(place, field, value, |choice| &mut choice.exclude);
+    }
+    let value = value?;
+    match key.as_str() {
+        "view" => place.view = View::named(&value)?,
+        "q" => place.query = value,
+        "any" => place.mode = if value == "1" { Mode::Any } else { Mode::All },
+        "from" => place.filters.dates.from = Some(date(&value)?),
+        "to" => place.filters.dates.to = Some(date(&value)?),
+        "sort" => place.sort = sort_named(&value)?,
+        "doc" => place.document = Some(value).filter(|path| !path.is_empty()),
+        "hit" => place.hit = Some(value.parse::<u32>().ok()?.checked_sub(1)?),
+        _ => return None,
+    }
+    Some(())
+}
+
+fn choose(
+    place: &mut Place,
+    field: &str,
+    value: Value,
+    side: impl Fn(&mut Choice) -> &mut Vec<Value>,
+) -> Option<()> {
+    let choice = place.filters.fields.entry(field.to_owned()).or_default();
+    if !choice.include.contains(&value) && !choice.exclude.contains(&value) {
+        side(choice).push(value);
+    }
+    Some(())
+}
+
+fn date(text: &str) -> Option<String> {
+    PartialDate::parse(text).map(|date| date.to_string())
+}
+
+fn sort_name(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "relevance",
+        Sort::Newest => "newest",
+        Sort::Oldest => "oldest",
+        Sort::Title => "title",
+        Sort::Path => "path",
+    }
+}
+
+/// The order of that name, as fragments and the sort box write it.
+pub(crate) fn sort_named(name: &str) -> Option<Sort> {
+    [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Title, Sort::Path]
+        .into_iter()
+        .find(|sort| sort_name(*sort) == name)
+}
+
+struct Writer(String);
+
+impl Writer {
+    fn pair(&mut self, prefix: &str, key: &str, value: &str) {
+        self.key(prefix, key);
+        self.0.push('=');
+        encode(value, &mut self.0);
+    }
+
+    fn value(&mut self, prefix: &str, key: &str, value: &Value) {
+        match value {
+            Some(value) => self.pair(prefix, key, value),
+            None => self.key(prefix, key),
+        }
+    }
+
+    fn key(&mut self, prefix: &str, key: &str) {
+        if !self.0.is_empty() {
+            self.0.push('&');
+        }
+        self.0.push_str(prefix);
+        encode(key, &mut self.0);
+    }
+}
+
+/// Percent-encodes what would end the part, be eaten by a mail program at the
+/// end of a link, or not survive a browser; leaves letters of every script.
+fn encode(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            ' ' => out.push('+'),
+            'a'..='z'
+            | 'A'..='Z'
+            | '0'..='9'
+            | '-'
+            | '_'
+            | '.'
+            | '/'
+            | '~'
+            | '*'
+            | ','
+            | ':' => {
+                out.push(c);
+            }
+            _ if c.is_alphanumeric() && !c.is_ascii() => out.push(c),
+            _ => {
+                let mut bytes = [0; 4];
+                for byte in c.encode_utf8(&mut bytes).bytes() {
+                    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+                    out.push('%');
+                    out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+                    out.push(char::from(DIGITS[usize::from(byte & 15)]));
+                }
+            }
+        }
+    }
+}
+
+/// `None` where a percent sign is not followed by two digits, or where the
+/// bytes are not UTF-8.
+fn decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => hex(rest.next()?)? << 4 | hex(rest.next()?)?,
+            _ => byte,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
+}
+
+fn shortened(part: &str) -> String {
+    match part.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &part[..end]),
+        None => part.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::page::filters::Side;
+
+    fn check(fragment: &str, expected: &Place, problems: &[&str]) {
+        let (place, found) = read(fragment);
+        assert_eq!(place, *expected, "place of {fragment:?}");
+        assert_eq!(found, problems, "problems of {fragment:?}");
+    }
+
+    #[test]
+    fn a_place_is_readable() {
+        let mut place = Place {
+            query: "peace \"plan\" мир".into(),
+            mode: Mode::Any,
+            sort: Sort::Newest,
+            document: Some("wire/03 talks.md#7".into()),
+            hit: Some(2),
+            ..Place::default()
+        };
+        place.filters.toggle("source", &Some("A & B".into()), Side::Include);
+        place.filters.toggle("date", &None, Side::Exclude);
+        place.filters.dates.from = Some("2025-11".into());
+        let fragment = write(&place);
+        assert_eq!(
+            fragment,
+            "q=peace+%22plan%22+мир&any=1&not.date&f.source=A+%26+B&from=2025-11\
+             &sort=newest&doc=wire/03+talks.md%237&hit=3"
+        );
+        check(&fragment, &place, &[]);
+    }
+
+    #[test]
+    fn hostile_fragments() {
+        let start = Place::default();
+        check("", &start, &[]);
+        check("#", &start, &[]);
+        check("&&&", &start, &[]);
+        check("=", &start, &["="]);
+        check("q", &start, &["q"]);
+        check("q=%", &start, &["q=%"]);
+        check("q=%zz", &start, &["q=%zz"]);
+        check("q=%ff%fe", &start, &["q=%ff%fe"]);
+        check("q=%D", &start, &["q=%D"]);
+        check("view=admin", &start, &["view=admin"]);
+        check("sort=random&x=1", &start, &["sort=random", "x=1"]);
+        check("from=2025-13-01&to=soon", &start, &["from=2025-13-01", "to=soon"]);
+        check("f.=x", &start, &["f.=x"]);
+        check("hit=3", &start, &[]);
+        check("hit=0", &start, &["hit=0"]);
+        check("hit=99999999999999999999", &start, &["hit=99999999999999999999"]);
+        check("doc=", &start, &[]);
+        check(
+            "#q=%3Cscript%3Ealert(1)%3C/script%3E",
+            &Place { query: "<script>alert(1)</script>".into(), ..Place::default() },
+            &[],
+        );
+        let long = format!("q={}", "a".repeat(LONGEST_FRAGMENT));
+        assert_eq!(read(&long).1.len(), 1);
+        assert_eq!(read(&long).0, start);
+    }
+
+    #[test]
+    fn a_value_on_both_sides_counts_once() {
+        let (place, problems) = read("f.source=Wire&not.source=Wire&f.source=Wire");
+        assert_eq!(place.filters.len(), 1);
+        assert!(problems.is_empty(), "{problems:?}");
+    }
+
+    fn value() -> impl Strategy<Value = Value> {
+        proptest::option::of(any::<String>())
+    }
+
+    fn choice() -> impl Strategy<Value = Choice> {
+        proptest::collection::btree_map(proptest::option::of(".{0,8}"), any::<bool>(), 1..4)
+            .prop_map(|values| {
+                let mut choice = Choice::default();
+                for (value, wanted) in values {
+                    let side = if wanted { &mut choice.include } else { &mut choice.exclude };
+                    side.push(value);
+                }
+                choice
+            })
+    }
+
+    fn day() -> impl Strategy<Value = Option<String>> {
+        proptest::option::of((-9999..=9999i16, 1..=12u8, 1..=28u8).prop_map(
+            |(year, month, day)| {
+                PartialDate { year, month: Some(month), day: Some(day) }.to_string()
+            },
+        ))
+    }
+
+    prop_compose! {
+        fn place()(
+            view in prop_oneof![Just(View::Documents), Just(View::About)],
+            query in any::<String>(),
+            any in any::<bool>(),
+            fields in proptest::collection::btree_map(".{1,8}", choice(), 0..4),
+            from in day(),
+            to in day(),
+            sort in prop_oneof![
+                Just(Sort::Relevance), Just(Sort::Newest), Just(Sort::Oldest),
+                Just(Sort::Title), Just(Sort::Path),
+            ],
+            document in value(),
+            hit in proptest::option::of(any::<u32>()),
+        ) -> Place {
+            let document = document.filter(|path| !path.is_empty());
+            let hit = hit.filter(|hit| document.is_some() && *hit < u32::MAX);
+            let mode = if any { Mode::Any } else { Mode::All };
+            let filters = Filters { fields, dates: DateRange { from, to } };
+            Place { view, query, mode, filters, sort, document, hit }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn places_survive_the_round_trip(place in place()) {
+            let (again, problems) = read(&write(&place));
+            prop_assert_eq!(again, place);
+            prop_assert!(problems.is_empty());
+        }
+
+        #[test]
+        fn no_fragment_panics_and_every_place_read_is_stable(fragment in any::<String>()) {
+            let (place, _) = read(&fragment);
+            prop_assert_eq!(read(&write(&place)).0, place);
+        }
+    }
+}

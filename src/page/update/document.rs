@@ -1,0 +1,221 @@
+//! The reader: opening a document, going from hit to hit, asking for more of
+//! its text.
+//!
+//! A document comes in windows of paragraphs, so that one of 5 MB opens as
+//! fast as a short one. When the query changes, the text stays and is marked
+//! anew once the answer is there.
+
+use crate::page::message::{Effect, Event, List, Slot, Target};
+use crate::page::model::{Engine, Jump, Model, OnceHeld, PARAGRAPHS_IN_CHUNK, Reader};
+use crate::page::update::search;
+use crate::page::windows::Shared;
+use crate::request::{DocumentRequest, Request};
+use crate::response::{DocumentResponse, Run};
+
+/// Opens a document at its first hit.
+pub(super) fn open(model: &mut Model, path: String, position: Option<u32>) -> Vec<Effect> {
+    model.filters_open = false;
+    model.place.document = Some(path.clone());
+    model.place.hit = None;
+    if position.is_some() {
+        model.results.selected = position;
+    }
+    model.reader = Some(Reader { position, ..Reader::new(path, Some(0)) });
+    ask(model)
+}
+
+/// Closes the reader; the keyboard goes back to where it was in the list.
+pub(super) fn close(model: &mut Model) -> Vec<Effect> {
+    let position = model.reader.take().and_then(|reader| reader.position);
+    model.place.document = None;
+    model.place.hit = None;
+    model.tickets.void(Slot::Document);
+    model.tickets.void(Slot::MoreText);
+    let mut effects = vec![Effect::GiveUp(Slot::Document), Effect::GiveUp(Slot::MoreText)];
+    match position.or(model.results.selected) {
+        Some(item) => effects.extend(search::wait_for(model, item, OnceHeld::Focus)),
+        None => effects.push(Effect::Focus(Target::Search)),
+    }
+    effects
+}
+
+/// Opens the next or previous result; without a place in the results, the
+/// document before or after in order of path.
+pub(super) fn step(model: &mut Model, by: i32) -> Vec<Effect> {
+    let Some(reader) = &model.reader else { return search::step(model, by) };
+    if let Some(position) = reader.position {
+        return match position.checked_add_signed(by) {
+            Some(item) => search::wait_for(model, item, OnceHeld::Open),
+            None => Vec::new(),
+        };
+    }
+    let Some(head) = &reader.head else { return Vec::new() };
+    let path = if by < 0 { &head.previous } else { &head.next };
+    match path.clone() {
+        Some(path) => open(model, path, None),
+        None => Vec::new(),
+    }
+}
+
+/// Goes to the next or previous hit, around the ends.
+pub(super) fn step_hit(model: &mut Model, by: i32) -> Vec<Effect> {
+    let Some(reader) = &model.reader else { return Vec::new() };
+    let hits = reader.hits();
+    if hits == 0 {
+        return Vec::new();
+    }
+    let hit = match model.place.hit {
+        Some(hit) if by < 0 => hit.checked_sub(1).unwrap_or(hits - 1),
+        Some(hit) if hit + 1 < hits => hit + 1,
+        None if by < 0 => hits - 1,
+        _ => 0,
+    };
+    go_to_hit(model, hit)
+}
+
+/// Asks for the open document from its beginning, or from where it is wanted.
+pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
+    ask_from(model, 0, 2 * PARAGRAPHS_IN_CHUNK)
+}
+
+/// Asks for what is shown of the open document, marked for the new query.
+pub(super) fn mark_anew(model: &mut Model) -> Vec<Effect> {
+    let Some(reader) = &model.reader else { return Vec::new() };
+    if reader.error.is_some() {
+        return Vec::new();
+    }
+    model.place.hit = None;
+    let (first, count) = reader.windows.near_items();
+    ask_from(model, first, count.max(2 * PARAGRAPHS_IN_CHUNK))
+}
+
+fn ask_from(model: &mut Model, first: u32, count: u32) -> Vec<Effect> {
+    if model.reader.is_none() || model.engine != Engine::Ready {
+        return Vec::new();
+    }
+    model.tickets.void(Slot::MoreText);
+    let request = request(model, first, count);
+    let ticket = model.tickets.issue(Slot::Document);
+    let mut effects = vec![Effect::GiveUp(Slot::MoreText)];
+    effects.extend(request.map(|request| Effect::Ask(Slot::Document, ticket, request)));
+    effects
+}
+
+/// Takes a document: a new one, or the open one with new marks.
+pub(super) fn answered(model: &mut Model, mut document: DocumentResponse) -> Vec<Effect> {
+    let Some(reader) = &mut model.reader else { return Vec::new() };
+    if document.path != reader.path {
+        return Vec::new();
+    }
+    let new = reader.head.is_none();
+    let paragraphs = std::mem::take(&mut document.paragraphs);
+    reader.windows.forget_items();
+    reader.windows.insert(document.total_paragraphs, document.first_paragraph, paragraphs);
+    let event = Event::Open { document: document.path.clone(), title: plain(&document.title) };
+    reader.head = Some(Shared::new(document));
+    reader.error = None;
+    find_position(model);
+    let mut effects = Vec::new();
+    if new {
+        effects.extend([Effect::Emit(event), Effect::Focus(Target::Reader)]);
+    }
+    effects.extend(jump(model));
+    effects.extend(more(model));
+    effects
+}
+
+/// Asks for paragraphs that are near and not held.
+pub(super) fn more(model: &mut Model) -> Vec<Effect> {
+    let open = [Slot::Document, Slot::MoreText].iter().any(|slot| model.tickets.is_open(*slot));
+    let missing = model.reader.as_ref().and_then(|reader| reader.windows.missing());
+    let Some(missing) = missing.filter(|_| !open) else { return Vec::new() };
+    let Some(request) = request(model, missing.start, missing.end - missing.start) else {
+        return Vec::new();
+    };
+    let ticket = model.tickets.issue(Slot::MoreText);
+    vec![Effect::Ask(Slot::MoreText, ticket, request)]
+}
+
+/// Takes more paragraphs of the open document.
+pub(super) fn more_answered(model: &mut Model, document: DocumentResponse) -> Vec<Effect> {
+    let Some(reader) = &mut model.reader else { return Vec::new() };
+    if document.path != reader.path || document.paragraphs.is_empty() {
+        return Vec::new();
+    }
+    reader.windows.insert(
+        document.total_paragraphs,
+        document.first_paragraph,
+        document.paragraphs,
+    );
+    let mut effects = jump(model);
+    effects.extend(more(model));
+    effects
+}
+
+/// Looks the open document up among the results held.
+pub(super) fn find_position(model: &mut Model) {
+    let Some(reader) = &mut model.reader else { return };
+    let windows = &model.results.windows;
+    let is_it = |item: u32| windows.get(item).is_some_and(|found| found.path == reader.path);
+    // Its item may have been let go while it is far away: then it still holds.
+    let still = |item: u32| item < windows.total() && windows.get(item).is_none();
+    if !reader.position.is_some_and(|item| is_it(item) || still(item)) {
+        let mut held = windows.held();
+        reader.position = held.find(|(_, found)| found.path == reader.path).map(|(at, _)| at);
+    }
+}
+
+fn go_to_hit(model: &mut Model, hit: u32) -> Vec<Effect> {
+    model.place.hit = Some(hit);
+    if let Some(reader) = &mut model.reader {
+        reader.jump = Some(Jump::Hit(hit));
+    }
+    let mut effects = jump(model);
+    effects.extend(more(model));
+    effects
+}
+
+/// Does the jump that waits if its paragraph is there, else makes it near.
+fn jump(model: &mut Model) -> Vec<Effect> {
+    let Some(reader) = &mut model.reader else { return Vec::new() };
+    let Some(jump) = reader.jump else { return Vec::new() };
+    let hits = reader.hits();
+    let hit = match jump {
+        Jump::Hit(hit) if hits > 0 => hit.min(hits - 1),
+        _ => {
+            reader.jump = None;
+            model.place.hit = None;
+            return vec![Effect::ScrollToTop(List::Text)];
+        }
+    };
+    model.place.hit = Some(hit);
+    let paragraphs = reader.head.as_ref().map(|head| &head.hit_paragraphs);
+    let paragraph = paragraphs.and_then(|hits| hits.get(hit as usize)).copied().flatten();
+    if let Some(paragraph) = paragraph {
+        reader.windows.bring_near(paragraph);
+        if reader.windows.get(paragraph).is_none() {
+            return Vec::new();
+        }
+    }
+    reader.jump = None;
+    vec![match paragraph {
+        Some(_) => Effect::ScrollToHit(hit),
+        None => Effect::ScrollToTop(List::Text),
+    }]
+}
+
+fn request(model: &Model, first_paragraph: u32, paragraphs: u32) -> Option<Request> {
+    let reader = model.reader.as_ref()?;
+    Some(Request::Document(DocumentRequest {
+        path: reader.path.clone(),
+        query: model.place.query.clone(),
+        mode: model.place.mode,
+        first_paragraph,
+        paragraphs,
+    }))
+}
+
+/// The text of runs.
+pub(crate) fn plain(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}

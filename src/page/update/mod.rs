@@ -1,0 +1,374 @@
+//! What the page does when something happens: one function, one `match`.
+//!
+//! In: the model and a message. Out: the changed model, and effects as data
+//! for `browser/` to carry out. Nothing here touches the browser, so all of it
+//! is tested natively. The address follows the place: whatever changed it, the
+//! new fragment is among the effects.
+
+mod document;
+mod search;
+
+pub(crate) use document::plain;
+pub(crate) use search::FACET_VALUES;
+
+use crate::page::filters::DateRange;
+use crate::page::languages::Texts;
+use crate::page::message::{
+    Copying, Effect, Event, List, Memory, Message, Slot, Stroke, Target,
+};
+use crate::page::model::{DateEntry, Engine, Model, Notice, Options, Reader, Theme};
+use crate::page::routes::{self, Place, View};
+use crate::page::windows::Shared;
+use crate::page::{citation, dates};
+use crate::request::Request;
+use crate::response::{About, Response};
+
+/// Changes the model and says what else is to be done.
+pub(crate) fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = react(model, message);
+    let fragment = routes::write(&model.place);
+    if fragment != model.fragment {
+        model.fragment.clone_from(&fragment);
+        if model.setup.full_page {
+            effects.push(Effect::ShowFragment(fragment));
+        }
+    }
+    effects
+}
+
+fn react(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Progress(percent) => {
+            if let Engine::Loading { percent: shown } = &mut model.engine {
+                *shown = percent.clamp(*shown, 100);
+            }
+            Vec::new()
+        }
+        Message::EngineReady => {
+            model.engine = Engine::Ready;
+            let mut effects = search::start(model);
+            effects.extend(document::ask(model));
+            let ticket = model.tickets.issue(Slot::About);
+            effects.push(Effect::Ask(Slot::About, ticket, Request::About));
+            effects
+        }
+        Message::EngineFailed(sentence) => {
+            model.engine = Engine::Failed(sentence);
+            Vec::new()
+        }
+        Message::Answered(slot, ticket, answer) => {
+            if !model.tickets.redeem(slot, ticket) {
+                return Vec::new();
+            }
+            answered(model, slot, answer)
+        }
+
+        Message::OptionsChanged(options) => options_changed(model, options),
+        Message::FragmentChanged(fragment) => fragment_changed(model, &fragment),
+        Message::SystemDark(dark) => {
+            model.system_dark = dark;
+            Vec::new()
+        }
+        Message::Remembered(Memory::Theme, name) => {
+            if model.options.theme.is_none() {
+                model.theme = Theme::named(Some(&name));
+            }
+            Vec::new()
+        }
+        Message::Remembered(Memory::LetterKeys, name) => {
+            model.letter_keys = name != "off";
+            Vec::new()
+        }
+        Message::LanguageNames(names) => {
+            model.language_names.extend(names);
+            Vec::new()
+        }
+        Message::Frame => {
+            if std::mem::take(&mut model.results.due) {
+                search::start(model)
+            } else {
+                Vec::new()
+            }
+        }
+
+        Message::Typed(query) => {
+            model.place.query = query;
+            search::soon(model)
+        }
+        Message::TakeQuery(query) => {
+            model.place.query = query;
+            let mut effects = search::start(model);
+            effects.push(Effect::Focus(Target::Search));
+            effects
+        }
+        Message::Submitted => {
+            let mut effects = if model.results.due { search::start(model) } else { Vec::new() };
+            effects.extend(search::select(model, 0));
+            effects
+        }
+        Message::ChooseMode(mode) => {
+            model.place.mode = mode;
+            search::start(model)
+        }
+        Message::ChooseSort(sort) => {
+            model.place.sort = sort;
+            search::start(model)
+        }
+
+        Message::Toggle(field, value, side) => {
+            model.place.filters.toggle(&field, &value, side);
+            search::start(model)
+        }
+        Message::SetDates(range) => set_dates(model, range),
+        Message::TypeDates(from, to) => match DateRange::from_typed(&from, &to) {
+            Ok(range) => set_dates(model, range),
+            Err(problem) => {
+                model.date_entry.refused = Some((from, to, problem));
+                Vec::new()
+            }
+        },
+        Message::DrawDates(stroke, bar) => draw_dates(model, stroke, bar),
+        Message::ClearFilters => {
+            model.place.filters = Default::default();
+            model.date_entry = DateEntry::default();
+            search::start(model)
+        }
+        Message::ExpandFacet(field, expanded) => {
+            model.facet_views.entry(field).or_default().expanded = expanded;
+            search::more_facets(model)
+        }
+        Message::NarrowFacet(field, needle) => {
+            model.facet_views.entry(field).or_default().needle = needle;
+            Vec::new()
+        }
+        Message::ShowFilters(open) => {
+            model.filters_open = open;
+            vec![Effect::Focus(if open { Target::Filters } else { Target::FiltersButton })]
+        }
+
+        Message::Looked(List::Results, near, heights) => {
+            model.results.windows.look(near, &heights);
+            search::more(model)
+        }
+        Message::Looked(List::Text, near, heights) => {
+            if let Some(reader) = &mut model.reader {
+                reader.windows.look(near, &heights);
+            }
+            document::more(model)
+        }
+        Message::Step(by) => search::step(model, by),
+        Message::Selected(item) => {
+            model.results.selected = Some(item);
+            Vec::new()
+        }
+
+        Message::Open(path, position) => document::open(model, path, position),
+        Message::Close => document::close(model),
+        Message::StepDocument(by) => document::step(model, by),
+        Message::StepHit(by) => document::step_hit(model, by),
+        Message::Copy(what) => copy(model, what),
+        Message::CopyDone(what, done) => {
+            model.notice = Some(match done {
+                Ok(()) => Notice::Copied(what),
+                Err(text) => Notice::CopyByHand(text),
+            });
+            match model.notice {
+                Some(Notice::Copied(_)) => vec![Effect::DropNoticeLater],
+                _ => Vec::new(),
+            }
+        }
+
+        Message::Go(view) => {
+            model.place.view = view;
+            model.filters_open = false;
+            vec![Effect::Focus(match view {
+                View::Documents => Target::Search,
+                View::About => Target::View,
+            })]
+        }
+        Message::ShowHelp(open) => {
+            let changed = model.help_open != open;
+            model.help_open = open;
+            if changed { vec![Effect::Help(open)] } else { Vec::new() }
+        }
+        Message::FocusSearch => {
+            model.place.view = View::Documents;
+            model.filters_open = false;
+            vec![Effect::Focus(Target::Search)]
+        }
+        Message::Escape => escape(model),
+        Message::NextTheme => {
+            model.theme = match (model.theme, model.system_dark) {
+                (Theme::Auto, true) | (Theme::Dark, false) => Theme::Light,
+                (Theme::Auto, false) | (Theme::Light, true) => Theme::Dark,
+                (Theme::Dark, true) | (Theme::Light, false) => Theme::Auto,
+            };
+            vec![Effect::Remember(Memory::Theme, model.theme.name())]
+        }
+        Message::LetterKeys(on) => {
+            model.letter_keys = on;
+            vec![Effect::Remember(Memory::LetterKeys, if on { "on" } else { "off" })]
+        }
+        Message::DropNotice => {
+            model.notice = None;
+            Vec::new()
+        }
+    }
+}
+
+fn answered(
+    model: &mut Model,
+    slot: Slot,
+    answer: Result<Box<Response>, String>,
+) -> Vec<Effect> {
+    let response = match answer {
+        Ok(response) => *response,
+        Err(sentence) => Response::Failed(sentence),
+    };
+    match (slot, response) {
+        (Slot::About, Response::About(about)) => about_answered(model, about),
+        (Slot::Search, Response::Search(found)) => search::answered(model, found),
+        (Slot::MoreResults, Response::Search(found)) => search::more_answered(model, found),
+        (Slot::Facets, Response::Search(found)) => search::facets_answered(model, found),
+        (Slot::Document, Response::Document(document)) => document::answered(model, document),
+        (Slot::MoreText, Response::Document(document)) => {
+            document::more_answered(model, document)
+        }
+        (Slot::Search, Response::Failed(sentence)) => {
+            model.results.error = Some(sentence);
+            Vec::new()
+        }
+        (Slot::Document, Response::Failed(sentence)) => {
+            if let Some(reader) = &mut model.reader {
+                reader.error = Some(sentence);
+            }
+            vec![Effect::Focus(Target::Reader)]
+        }
+        // Less of a list, or an answer of the wrong kind: what is shown stays.
+        _ => Vec::new(),
+    }
+}
+
+fn about_answered(model: &mut Model, about: About) -> Vec<Effect> {
+    let ready = Event::Ready { title: about.title.clone(), documents: about.documents };
+    let codes = about.languages.iter().filter_map(|count| count.language.clone()).collect();
+    model.about = Some(Shared::new(about));
+    vec![Effect::Emit(ready), Effect::NameLanguages(model.texts.tag, codes)]
+}
+
+fn options_changed(model: &mut Model, options: Options) -> Vec<Effect> {
+    let before = std::mem::replace(&mut model.options, options);
+    let after = &model.options;
+    let mut effects = Vec::new();
+    if before.lang != after.lang {
+        model.texts =
+            Texts::choose(after.lang.as_deref(), model.setup.page_language.as_deref());
+        let codes = model.about.iter().flat_map(|about| &about.languages);
+        let codes = codes.filter_map(|count| count.language.clone()).collect();
+        model.language_names.clear();
+        effects.push(Effect::NameLanguages(model.texts.tag, codes));
+    }
+    if before.theme != after.theme {
+        model.theme = Theme::named(after.theme.as_deref());
+    }
+    if before.view != after.view {
+        model.place.view = after.view.as_deref().and_then(View::named).unwrap_or_default();
+    }
+    if before.query != after.query {
+        model.place.query = after.query.clone().unwrap_or_default();
+        effects.extend(search::start(model));
+    }
+    effects
+}
+
+fn fragment_changed(model: &mut Model, fragment: &str) -> Vec<Effect> {
+    let (place, problems) = routes::read(fragment);
+    if !problems.is_empty() {
+        model.notice = Some(Notice::OddLink(problems));
+    }
+    go_to(model, place)
+}
+
+/// Moves to a place, doing only what differs.
+fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
+    let before = std::mem::replace(&mut model.place, place);
+    model.fragment = routes::write(&model.place);
+    let place = &model.place;
+    let mut effects = Vec::new();
+    if (&before.document, before.hit) != (&place.document, place.hit) {
+        let position = model.reader.as_ref().and_then(|reader| reader.position);
+        let same = before.document == place.document;
+        model.reader = place.document.clone().map(|path| Reader {
+            position: position.filter(|_| same),
+            ..Reader::new(path, place.hit)
+        });
+        effects.extend(document::ask(model));
+    }
+    let place = &model.place;
+    if (&before.query, before.mode, before.sort, &before.filters)
+        != (&place.query, place.mode, place.sort, &place.filters)
+    {
+        effects.extend(search::start(model));
+    }
+    effects
+}
+
+fn set_dates(model: &mut Model, range: DateRange) -> Vec<Effect> {
+    model.date_entry = DateEntry::default();
+    if model.place.filters.dates == range {
+        return Vec::new();
+    }
+    model.place.filters.set_dates(range);
+    search::start(model)
+}
+
+fn draw_dates(model: &mut Model, stroke: Stroke, bar: usize) -> Vec<Effect> {
+    let drawn = &mut model.date_entry.drawn;
+    match stroke {
+        Stroke::Begins => *drawn = Some((bar, bar)),
+        Stroke::Goes => *drawn = drawn.map(|(origin, _)| (origin, bar)),
+        Stroke::Breaks => *drawn = None,
+        Stroke::Ends => {
+            let Some((origin, _)) = drawn.take() else { return Vec::new() };
+            let answer = model.results.answer.as_ref();
+            let bars = answer.and_then(|answer| answer.dates.as_ref()).map(|dates| &dates.bars);
+            if let Some(range) = bars.and_then(|bars| dates::range_of(bars, origin, bar)) {
+                return set_dates(model, range);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn copy(model: &mut Model, what: Copying) -> Vec<Effect> {
+    let link = model.link(&model.place);
+    let text = match what {
+        Copying::Link => link,
+        Copying::Citation => {
+            let head = model.reader.as_ref().and_then(|reader| reader.head.as_ref());
+            let place = Place { document: model.place.document.clone(), ..Place::default() };
+            head.map(|head| citation::plain_text(model.texts, head, model.link(&place)))
+        }
+    };
+    text.map(|text| Effect::Copy(what, text)).into_iter().collect()
+}
+
+/// Back by one step: out of the filters, out of the document, to the search.
+fn escape(model: &mut Model) -> Vec<Effect> {
+    if model.notice.take().is_some() {
+        return Vec::new();
+    }
+    if model.filters_open {
+        return react(model, Message::ShowFilters(false));
+    }
+    if model.place.view != View::Documents {
+        return react(model, Message::Go(View::Documents));
+    }
+    if model.reader.is_some() {
+        return document::close(model);
+    }
+    vec![Effect::Focus(Target::Search)]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1 @@
+//! The behaviour of the page, as a script of messages.

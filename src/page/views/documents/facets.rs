@@ -1,0 +1,134 @@
+//! The filters: a chart of dates, then every facet with its values. A click
+//! on a value asks for it, the button beside it rules it out; both states are
+//! told by a sign and by the style of the words, not by colour alone.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::page::components::{Dispatch, Icon, button, click, icon};
+use crate::page::filters::{DATE_FIELD, Side, Value};
+use crate::page::message::Message;
+use crate::page::model::Model;
+use crate::page::update::FACET_VALUES;
+use crate::page::views::documents::{histogram, value_text};
+use crate::response::{Facet, FacetState, FacetValue};
+
+/// The panel; on a narrow page it covers the results when it is open.
+pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let answer = model.results.answer.as_deref();
+    let dates = answer.and_then(|answer| answer.dates.as_ref());
+    let facets = answer.map(|answer| answer.facets.as_slice()).unwrap_or_default();
+    let facets = facets.iter().filter(|facet| facet.field != DATE_FIELD && is_useful(facet));
+    html! {
+        <section class="filters" part="filters" aria-label={texts.filters}>
+            <div class="filters-head">
+                <h2 id="filters" tabindex="-1">{ texts.filters }</h2>
+                { button(dispatch, texts.show_results, Message::ShowFilters(false)) }
+            </div>
+            { for dates.map(|dates| histogram::view(model, dates, dispatch)) }
+            { for facets.map(|facet| facet_view(model, facet, dispatch)) }
+        </section>
+    }
+}
+
+/// A facet of one value that every document has tells and filters nothing.
+fn is_useful(facet: &Facet) -> bool {
+    !facet.values.is_empty()
+}
+
+fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let label = texts.field(&facet.field, &facet.label);
+    let view = model.facet_views.get(&facet.field);
+    let expanded = view.is_some_and(|view| view.expanded);
+    let needle = view.map_or("", |view| view.needle.trim()).to_lowercase();
+    let total = facet.total_values as usize;
+    let long = total > FACET_VALUES;
+
+    let fits = |value: &&FacetValue| {
+        let text = value_text(model, &facet.field, &value.value);
+        (!expanded || text.to_lowercase().contains(&needle)) || value.state != FacetState::Free
+    };
+    let mut left = if expanded { usize::MAX } else { FACET_VALUES };
+    let values = facet.values.iter().filter(fits).filter(|value| {
+        let first = left > 0;
+        left = left.saturating_sub(1);
+        first || value.state != FacetState::Free
+    });
+    let values = values.map(|value| value_row(model, &facet.field, value, dispatch));
+
+    let narrow = {
+        let field = facet.field.clone();
+        dispatch.reform(move |event: InputEvent| {
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            Message::NarrowFacet(field.clone(), text)
+        })
+    };
+    let narrow_name = (texts.narrow_values)(&label);
+    let all = texts.number(facet.total_values.into());
+    let shown = texts.number(facet.values.len() as u64);
+    let toggle = match expanded {
+        true => texts.show_fewer.to_owned(),
+        false => (texts.show_all)(all.clone()),
+    };
+    html! {
+        <section class="facet" part="facet" aria-label={label.clone()}>
+            <h3 dir="auto">{ label.clone() }</h3>
+            if long && expanded {
+                <input class="narrow" type="search" aria-label={narrow_name.clone()}
+                    placeholder={narrow_name} autocomplete="off" oninput={narrow}
+                    value={view.map(|view| view.needle.clone()).unwrap_or_default()} />
+            }
+            <ul class={classes!("values", expanded.then_some("long"))}>{ for values }</ul>
+            if expanded && facet.values.len() < total {
+                <p class="quiet">{ (texts.values_cut)(shown, all) }</p>
+            }
+            if long {
+                { button(dispatch, toggle, Message::ExpandFacet(facet.field.clone(), !expanded)) }
+            }
+        </section>
+    }
+}
+
+/// One value: the button that asks for it and the button that rules it out.
+pub(super) fn value_row(
+    model: &Model,
+    field: &str,
+    value: &FacetValue,
+    dispatch: &Dispatch,
+) -> Html {
+    let texts = model.texts;
+    let text = value_text(model, field, &value.value);
+    let toggle =
+        |side| click(dispatch, Message::Toggle(field.to_owned(), value.value.clone(), side));
+    let (include, exclude) = state(model, field, &value.value);
+    let include_name = (texts.include)(&text, texts.count_documents(value.documents.into()));
+    let exclude_name = (texts.exclude)(&text);
+    let class = classes!("value", include.then_some("included"), exclude.then_some("excluded"));
+    html! {
+        <li {class}>
+            <button type="button" class="include" aria-pressed={pressed(include)}
+                aria-label={include_name} onclick={toggle(Side::Include)}>
+                <span class="tick">if include { { icon(Icon::Tick) } }</span>
+                <span class="name" dir="auto">{ text }</span>
+                <span class="number">{ texts.number(value.documents.into()) }</span>
+            </button>
+            <button type="button" class="exclude" aria-pressed={pressed(exclude)}
+                aria-label={exclude_name.clone()} title={exclude_name}
+                onclick={toggle(Side::Exclude)}>{ icon(Icon::Minus) }</button>
+        </li>
+    }
+}
+
+/// What the filters say of a value now, which is sooner than the answer does.
+fn state(model: &Model, field: &str, value: &Value) -> (bool, bool) {
+    let choice = model.place.filters.fields.get(field);
+    choice.map_or((false, false), |choice| {
+        (choice.include.contains(value), choice.exclude.contains(value))
+    })
+}
+
+fn pressed(on: bool) -> &'static str {
+    if on { "true" } else { "false" }
+}

@@ -1,0 +1,183 @@
+//! The open document: title, metadata, text with hits, and the ways from hit
+//! to hit, from result to result, and back.
+
+use yew::prelude::*;
+
+use crate::page::components::{Dispatch, Icon, click, icon, icon_button, marked_at};
+use crate::page::message::{Copying, Message};
+use crate::page::model::{Model, Reader};
+use crate::page::views::documents::{text, value_text};
+use crate::page::views::frame;
+use crate::response::{DocumentResponse, FieldValues};
+
+/// The panel; nothing where no document is open.
+pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
+    let Some(reader) = &model.reader else { return Html::default() };
+    let texts = model.texts;
+    let inside = match (&reader.error, &reader.head) {
+        (Some(sentence), _) => {
+            let said = html! { <><p dir="auto">{ reader.path.clone() }</p><p>{ sentence.clone() }</p></> };
+            let actions = vec![(texts.back, Message::Close)];
+            html! {
+                <div class="scroll" id="reader" tabindex="-1">
+                    { frame::blank(texts.no_document, said, actions, dispatch) }
+                </div>
+            }
+        }
+        (None, None) => html! { <p class="blank-state slow">{ texts.opening }</p> },
+        (None, Some(head)) => html! {
+            <>
+                { tools(model, reader, head, dispatch) }
+                { body(model, reader, head) }
+            </>
+        },
+    };
+    html! {
+        <article class="reader" part="reader" data-zone="reader" aria-label={texts.reader}>
+            { inside }
+        </article>
+    }
+}
+
+fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let (before, after, place) = match reader.position {
+        Some(at) => {
+            let total = model.results.windows.total();
+            let place =
+                (texts.result_of)(texts.number(u64::from(at) + 1), texts.number(total.into()));
+            (at > 0, at + 1 < total, place)
+        }
+        None => (head.previous.is_some(), head.next.is_some(), String::new()),
+    };
+    let hits = reader.hits();
+    let place_of_hit = match model.place.hit {
+        Some(hit) if hit < hits => {
+            (texts.hit_of)(texts.number(u64::from(hit) + 1), texts.number(hits.into()))
+        }
+        _ if hits == 0 => texts.no_hits_here.to_owned(),
+        _ => texts.count_hits(hits.into()),
+    };
+    let searched = !model.place.query.trim().is_empty();
+    html! {
+        <div class="tools" role="group" aria-label={texts.reader}>
+            <div class="group">
+                { icon_button(dispatch, Icon::Cross, texts.back, Message::Close, false) }
+                { icon_button(dispatch, Icon::Left, texts.previous_document,
+                    Message::StepDocument(-1), !before) }
+                { icon_button(dispatch, Icon::Right, texts.next_document,
+                    Message::StepDocument(1), !after) }
+                <span class="place">{ place }</span>
+            </div>
+            if searched {
+                <div class="group hits">
+                    { icon_button(dispatch, Icon::Up, texts.previous_hit, Message::StepHit(-1),
+                        hits == 0) }
+                    { icon_button(dispatch, Icon::Down, texts.next_hit, Message::StepHit(1),
+                        hits == 0) }
+                    <span class="place" role="status">{ place_of_hit }</span>
+                </div>
+            }
+            <div class="group copies">
+                { copy_button(dispatch, Icon::Quote, texts.copy_citation, Copying::Citation) }
+                if model.setup.full_page && model.setup.page_url.is_some() {
+                    { copy_button(dispatch, Icon::Link, texts.copy_link, Copying::Link) }
+                }
+            </div>
+        </div>
+    }
+}
+
+fn copy_button(dispatch: &Dispatch, which: Icon, name: &'static str, what: Copying) -> Html {
+    html! {
+        <button type="button" class="plain copy" title={name} aria-label={name}
+            onclick={click(dispatch, Message::Copy(what))}>
+            { icon(which) }<span>{ name }</span>
+        </button>
+    }
+}
+
+fn body(model: &Model, reader: &Reader, head: &DocumentResponse) -> Html {
+    let texts = model.texts;
+    let class = if head.titled { "" } else { "untitled" };
+    html! {
+        <div class="scroll" data-scroll="text" tabindex="0" aria-label={texts.reader} role="group">
+            <div class="sheet">
+                <h2 id="reader" tabindex="-1" {class} lang={head.language.clone()} dir="auto">
+                    { marked_at(&head.title, model.place.hit, texts.boilerplate) }
+                </h2>
+                { metadata(model, head) }
+                { text::view(model, reader, head) }
+            </div>
+        </div>
+    }
+}
+
+fn metadata(model: &Model, head: &DocumentResponse) -> Html {
+    let texts = model.texts;
+    let date = match &head.date {
+        Some(date) => html! { <time datetime={date.clone()}>{ texts.date(date) }</time> },
+        None => texts.undated.into(),
+    };
+    let language = value_text(model, "language", &head.language);
+    let fields = head
+        .fields
+        .iter()
+        .map(|field| row(texts.field(&field.name, &field.label), values(field)));
+    let path = html! { <span class="path">{ head.path.clone() }</span> };
+    html! {
+        <dl class="metadata" part="metadata" aria-label={texts.metadata}>
+            { row(texts.date.to_owned(), date) }
+            { for fields }
+            { row(texts.language.to_owned(), language.into()) }
+            { row(texts.words.to_owned(), texts.number(head.words.into()).into()) }
+            { row(texts.path.to_owned(), path) }
+        </dl>
+    }
+}
+
+fn row(name: String, value: Html) -> Html {
+    html! { <div><dt dir="auto">{ name }</dt><dd dir="auto">{ value }</dd></div> }
+}
+
+fn values(field: &FieldValues) -> Html {
+    let last = field.values.len().saturating_sub(1);
+    let shown = field.values.iter().enumerate().map(|(at, value)| {
+        let text = if at < last { format!("{value}, ") } else { value.clone() };
+        if is_web_address(value) {
+            html! {
+                <a href={value.clone()} target="_blank" rel="noopener noreferrer">{ text }</a>
+            }
+        } else {
+            text.into()
+        }
+    });
+    shown.collect()
+}
+
+/// Only addresses of the web become links: any other scheme could run a
+/// script or open a program.
+fn is_web_address(text: &str) -> bool {
+    let scheme = |scheme: &str| {
+        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    (scheme("https://") || scheme("http://")) && !text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_links() {
+        let check = |text, expected| assert_eq!(is_web_address(text), expected, "{text}");
+        check("https://example.org/a?b#c", true);
+        check("HTTP://EXAMPLE.ORG", true);
+        check("javascript:alert(1)", false);
+        check(" https://example.org", false);
+        check("https://example.org/ javascript:", false);
+        check("data:text/html,x", false);
+        check("htt", false);
+        check("ехttps://", false);
+    }
+}

@@ -1,0 +1,149 @@
+//! The list of found documents, in chunks: those near the viewport are shown,
+//! the others are blanks of their height.
+
+use yew::prelude::*;
+
+use crate::page::components::{Dispatch, marked};
+use crate::page::languages::Texts;
+use crate::page::message::Message;
+use crate::page::model::Model;
+use crate::page::routes::{self, Place};
+use crate::page::windows::Shared;
+use crate::response::{FieldValues, FoundDocument};
+
+/// Fields that say where a document is from, in the order they are shown.
+const ORIGINS: [&str; 5] = ["source", "publisher", "publication", "author", "authors"];
+
+/// The list.
+pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
+    let windows = &model.results.windows;
+    let open = model.reader.as_ref().and_then(|reader| reader.position);
+    let base = AttrValue::from(link_base(model));
+    let chunks = (0..windows.chunk_count()).map(|chunk| {
+        let first = chunk * windows.size();
+        let inside = match windows.shown(chunk) {
+            Some(documents) => {
+                let end = first + windows.size();
+                html! {
+                    <ResultChunk documents={documents.clone()} {first} total={windows.total()}
+                        open={open.filter(|open| (first..end).contains(open))}
+                        texts={model.texts} base={base.clone()}
+                        linked={model.setup.full_page} dispatch={dispatch.clone()} />
+                }
+            }
+            None => blank(windows.height(chunk)),
+        };
+        html! {
+            <div class="chunk" role="presentation" key={chunk} data-chunk={chunk.to_string()}>
+                { inside }
+            </div>
+        }
+    });
+    html! {
+        <div class="scroll" data-scroll="results" data-zone="results">
+            <h2 class="hidden">{ model.texts.results }</h2>
+            <div role="list" class="list">{ for chunks }</div>
+        </div>
+    }
+}
+
+/// A blank of some pixels: an attribute of SVG, since style attributes are
+/// forbidden by the page's policy.
+pub(super) fn blank(height: u32) -> Html {
+    html! { <svg class="blank" width="1" height={height.to_string()} aria-hidden="true" /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct ResultChunkProps {
+    documents: Shared<Vec<FoundDocument>>,
+    /// Place of the first in the list.
+    first: u32,
+    total: u32,
+    /// Place of the open document, if it is in this chunk.
+    open: Option<u32>,
+    texts: &'static Texts,
+    /// Fragment that a document's path is appended to.
+    base: AttrValue,
+    /// Whether titles are links with an address.
+    linked: bool,
+    dispatch: Dispatch,
+}
+
+#[component]
+fn ResultChunk(props: &ResultChunkProps) -> Html {
+    let items = (props.first..).zip(props.documents.iter());
+    items.map(|(item, document)| result(props, item, document)).collect()
+}
+
+fn result(props: &ResultChunkProps, item: u32, document: &FoundDocument) -> Html {
+    let texts = props.texts;
+    let is_open = props.open == Some(item);
+    let message = Message::Open(document.path.clone(), Some(item));
+    let dispatch = props.dispatch.clone();
+    let open = Callback::from(move |event: MouseEvent| {
+        // With a key held, the link opens in a tab or window as links do.
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+            event.prevent_default();
+            dispatch.emit(message.clone());
+        }
+    });
+    let focused = props.dispatch.reform(move |_: FocusEvent| Message::Selected(item));
+    let class = if document.titled { "result-title" } else { "result-title untitled" };
+    let title = marked(&document.title);
+    let lang = document.language.clone();
+    let number = item.to_string();
+    let current = is_open.then_some("true");
+    let link = if props.linked {
+        let href = format!("{}{}", props.base, document_part(&document.path));
+        html! {
+            <a {class} {href} data-result={number} aria-current={current}
+                onclick={open} onfocus={focused}>{ title }</a>
+        }
+    } else {
+        html! {
+            <button type="button" {class} data-result={number} aria-current={current}
+                onclick={open} onfocus={focused}>{ title }</button>
+        }
+    };
+    html! {
+        <div class={if is_open { "result open" } else { "result" }} role="listitem" part="result"
+            aria-setsize={props.total.to_string()} aria-posinset={(item + 1).to_string()}>
+            <h3 lang={lang.clone()} dir="auto">{ link }</h3>
+            <p class="origin">{ origin(texts, document) }</p>
+            <p class="snippet" {lang} dir="auto">{ marked(&document.snippet) }</p>
+        </div>
+    }
+}
+
+fn origin(texts: &'static Texts, document: &FoundDocument) -> Html {
+    let date = document.date.as_deref().map(|date| {
+        html! { <time datetime={date.to_owned()}>{ texts.date(date) }</time> }
+    });
+    let fields = origins(&document.fields).map(|field| {
+        html! { <span dir="auto">{ field.values.join(", ") }</span> }
+    });
+    let hits = (document.hits > 0).then(|| {
+        html! { <span class="hits">{ texts.count_hits(document.hits.into()) }</span> }
+    });
+    date.into_iter().chain(fields).chain(hits).collect()
+}
+
+fn origins(fields: &[FieldValues]) -> impl Iterator<Item = &FieldValues> {
+    ORIGINS
+        .into_iter()
+        .filter_map(|name| fields.iter().find(|field| field.name == name))
+        .take(2)
+}
+
+/// The fragment of this search without a document.
+fn link_base(model: &Model) -> String {
+    let place = Place { document: None, hit: None, ..model.results.asked.clone() };
+    match routes::write(&place) {
+        base if base.is_empty() => "#".to_owned(),
+        base => format!("#{base}&"),
+    }
+}
+
+fn document_part(path: &str) -> String {
+    routes::write(&Place { document: Some(path.to_owned()), ..Place::default() })
+}

@@ -1,0 +1,88 @@
+//! The text of the open document, in chunks of paragraphs.
+
+use yew::prelude::*;
+
+use crate::page::components::marked_at;
+use crate::page::languages::Texts;
+use crate::page::model::{Model, Reader};
+use crate::page::update::plain;
+use crate::page::views::documents::result_list::blank;
+use crate::page::windows::Shared;
+use crate::response::{DocumentResponse, Mark, Paragraph};
+
+/// How far down the title of a text is looked for.
+const TITLE_WITHIN: u32 = 8;
+
+/// The text. A title that is its beginning is not printed twice.
+pub(crate) fn view(model: &Model, reader: &Reader, head: &DocumentResponse) -> Html {
+    let windows = &reader.windows;
+    let current = model.place.hit;
+    let title = title_paragraph(reader, head);
+    let chunks = (0..windows.chunk_count()).map(|chunk| {
+        let first = chunk * windows.size();
+        let inside = match windows.shown(chunk) {
+            Some(paragraphs) => {
+                let here = current.filter(|hit| holds(paragraphs, *hit));
+                let in_chunk = first..first + windows.size();
+                let skipped = title.filter(|title| in_chunk.contains(title));
+                html! {
+                    <TextChunk paragraphs={paragraphs.clone()} current={here}
+                        skipped={skipped.map(|title| title - first)} texts={model.texts} />
+                }
+            }
+            None => blank(windows.height(chunk)),
+        };
+        html! {
+            <div class="chunk" key={chunk} data-chunk={chunk.to_string()}>{ inside }</div>
+        }
+    });
+    html! {
+        <div class="text" part="text" lang={head.language.clone()}>{ for chunks }</div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TextChunkProps {
+    paragraphs: Shared<Vec<Paragraph>>,
+    /// The current hit, if it is in this chunk.
+    current: Option<u32>,
+    /// The paragraph that stands above the text as its title.
+    skipped: Option<u32>,
+    texts: &'static Texts,
+}
+
+#[component]
+fn TextChunk(props: &TextChunkProps) -> Html {
+    let paragraphs = (0..).zip(props.paragraphs.iter());
+    let paragraphs = paragraphs.filter(|(at, _)| Some(*at) != props.skipped);
+    paragraphs
+        .map(|(_, paragraph)| {
+            let own = paragraph
+                .runs
+                .iter()
+                .all(|run| run.mark == Mark::Boilerplate || run.text.trim().is_empty());
+            html! {
+                <p dir="auto" class={own.then_some("aside")}>{
+                    marked_at(&paragraph.runs, props.current, props.texts.boilerplate)
+                }</p>
+            }
+        })
+        .collect()
+}
+
+fn holds(paragraphs: &[Paragraph], hit: u32) -> bool {
+    let mut runs = paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
+    runs.any(|run| run.mark == Mark::Hit(hit))
+}
+
+/// The paragraph that is the title, where the text has its title in it.
+fn title_paragraph(reader: &Reader, head: &DocumentResponse) -> Option<u32> {
+    if !head.title_in_text {
+        return None;
+    }
+    let title = plain(&head.title);
+    (0..TITLE_WITHIN).find(|at| {
+        let paragraph = reader.windows.get(*at);
+        paragraph.is_some_and(|paragraph| plain(&paragraph.runs).trim() == title.trim())
+    })
+}

@@ -1,0 +1,153 @@
+//! What stands around every view: the corpus's title, the search box, the
+//! navigation, notices, the help.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::page::components::{Dispatch, Icon, button, click, icon, icon_button};
+use crate::page::languages::Texts;
+use crate::page::message::{Copying, Message};
+use crate::page::model::{Model, Notice, Theme};
+use crate::page::routes::View;
+use crate::page::views::help;
+use crate::request::Mode;
+
+/// Puts the frame around a view. On a page of its own the parts are
+/// landmarks; inside another page all is one region of that page.
+pub(crate) fn around(view: Html, model: &Model, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let class = classes!(
+        "app",
+        model.dark().then_some("dark"),
+        model.reader.is_some().then_some("reading"),
+        model.filters_open.then_some("filtering"),
+    );
+    let full = model.setup.full_page;
+    let name = (!full).then(|| AttrValue::from(model.title().to_owned()));
+    html! {
+        <div {class} lang={texts.tag} part="app" role={(!full).then_some("region")}
+            aria-label={name.filter(|name| !name.is_empty())}>
+            <div class="top" part="header" role={full.then_some("banner")}>
+                <p class="title" part="title" role="heading" dir="auto"
+                    aria-level={if full { "1" } else { "2" }}>{ model.title().to_owned() }</p>
+                { search_box(model, dispatch) }
+                { navigation(model, dispatch) }
+            </div>
+            <div class="view" role={full.then_some("main")}>{ view }</div>
+            { notice(model, dispatch) }
+            { help::dialog(model, dispatch) }
+        </div>
+    }
+}
+
+fn search_box(model: &Model, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let typed = dispatch.reform(|event: InputEvent| {
+        Message::Typed(event.target_unchecked_into::<HtmlInputElement>().value())
+    });
+    let submit = Callback::from(|event: SubmitEvent| event.prevent_default());
+    html! {
+        <form class="search" role="search" part="search" onsubmit={submit}>
+            <div class="box">
+                { icon(Icon::Lens) }
+                <input type="search" id="query" data-zone="search" aria-label={texts.search}
+                    placeholder={texts.search_placeholder} autocomplete="off"
+                    autocapitalize="off" spellcheck="false" enterkeyhint="search" dir="auto"
+                    value={model.place.query.clone()} oninput={typed} />
+                <span class={classes!("busy", model.searching().then_some("on"))}
+                    aria-hidden="true" />
+            </div>
+            <div class="modes" role="group" aria-label={texts.any_or_all}>
+                { mode(model, dispatch, Mode::All, texts.all_words) }
+                { mode(model, dispatch, Mode::Any, texts.any_word) }
+            </div>
+        </form>
+    }
+}
+
+fn mode(model: &Model, dispatch: &Dispatch, mode: Mode, name: &'static str) -> Html {
+    let pressed = if model.place.mode == mode { "true" } else { "false" };
+    html! {
+        <button type="button" aria-pressed={pressed}
+            onclick={click(dispatch, Message::ChooseMode(mode))}>{ name }</button>
+    }
+}
+
+fn navigation(model: &Model, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let items = View::ALL.into_iter().map(|view| {
+        let current = (view == model.place.view).then_some("page");
+        html! {
+            <button type="button" aria-current={current}
+                onclick={click(dispatch, Message::Go(view))}>{ name(texts, view) }</button>
+        }
+    });
+    let theme = (texts.theme)(match model.theme {
+        Theme::Auto => texts.theme_auto,
+        Theme::Light => texts.theme_light,
+        Theme::Dark => texts.theme_dark,
+    });
+    html! {
+        <div class="navigation">
+            <nav aria-label={texts.views}>{ for items }</nav>
+            <button type="button" class="icon" title={theme.clone()} aria-label={theme}
+                onclick={click(dispatch, Message::NextTheme)}>{ icon(Icon::Colours) }</button>
+            <button type="button" class="icon" title={texts.help} aria-label={texts.help}
+                aria-haspopup="dialog" onclick={click(dispatch, Message::ShowHelp(true))}>
+                { "?" }
+            </button>
+        </div>
+    }
+}
+
+fn name(texts: &'static Texts, view: View) -> &'static str {
+    match view {
+        View::Documents => texts.documents,
+        View::About => texts.about,
+    }
+}
+
+/// A word that goes away, in a region that is always there: screen readers
+/// hear only of what changes inside one.
+fn notice(model: &Model, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let said = match &model.notice {
+        None => Html::default(),
+        Some(Notice::Copied(Copying::Citation)) => texts.citation_copied.into(),
+        Some(Notice::Copied(Copying::Link)) => texts.link_copied.into(),
+        Some(Notice::OddLink(parts)) => html! { (texts.odd_link)(&parts.join(", ")) },
+        Some(Notice::CopyByHand(text)) => html! {
+            <>
+                <span>{ texts.copy_by_hand }</span>
+                <textarea readonly=true rows="3" aria-label={texts.copy_by_hand}
+                    value={text.clone()} />
+            </>
+        },
+    };
+    let stays = matches!(model.notice, Some(Notice::OddLink(_) | Notice::CopyByHand(_)));
+    html! {
+        <div class={classes!("notice", model.notice.is_some().then_some("on"))} role="status">
+            { said }
+            if stays {
+                { icon_button(dispatch, Icon::Cross, texts.close, Message::DropNotice, false) }
+            }
+        </div>
+    }
+}
+
+/// What stands in place of a view that has nothing to show.
+pub(crate) fn blank(
+    heading: &str,
+    text: Html,
+    actions: Vec<(&'static str, Message)>,
+    dispatch: &Dispatch,
+) -> Html {
+    let actions = actions.into_iter().map(|(name, message)| button(dispatch, name, message));
+    html! {
+        <div class="blank-state">
+            <h2 dir="auto">{ heading.to_owned() }</h2>
+            <div>{ text }</div>
+            <div class="actions">{ for actions }</div>
+        </div>
+    }
+}

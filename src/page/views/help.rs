@@ -1,0 +1,48 @@
+//! The help: what can be typed into the search box, and the keys.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::page::components::{Dispatch, Icon, icon_button};
+use crate::page::message::Message;
+use crate::page::model::Model;
+
+/// The dialog; always in the tree, opened and closed by an effect.
+pub(crate) fn dialog(model: &Model, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let closed = dispatch.reform(|_: Event| Message::ShowHelp(false));
+    let letters = dispatch.reform(|event: Event| {
+        Message::LetterKeys(event.target_unchecked_into::<HtmlInputElement>().checked())
+    });
+    let syntax = texts.syntax.iter().map(|(typed, finds)| {
+        let typed = match *typed {
+            "" => Html::default(),
+            typed => html! { <code>{ typed }</code> },
+        };
+        html! { <tr><td>{ typed }</td><td>{ *finds }</td></tr> }
+    });
+    let keys = texts.key_list.iter().map(|(keys, does)| {
+        let keys = keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> });
+        html! { <tr><td>{ for keys }</td><td>{ *does }</td></tr> }
+    });
+    html! {
+        <dialog class="help" id="help" part="help" aria-label={texts.help_title} onclose={closed}>
+            if model.help_open {
+                <div class="dialog-head">
+                    <h2>{ texts.how_to_search }</h2>
+                    { icon_button(dispatch, Icon::Cross, texts.close, Message::ShowHelp(false),
+                        false) }
+                </div>
+                <table class="two"><tbody>{ for syntax }</tbody></table>
+                <p>{ texts.syntax_notes }</p>
+                <h2>{ texts.keys }</h2>
+                <table class="two"><tbody>{ for keys }</tbody></table>
+                <label class="check">
+                    <input type="checkbox" checked={model.letter_keys} onchange={letters} />
+                    { texts.letter_keys }
+                </label>
+                <p class="quiet">{ texts.private }</p>
+            }
+        </dialog>
+    }
+}
