@@ -388,6 +388,21 @@ mod tests {
         );
     }
 
+    /// The guide's example has every key and is what the reader takes.
+    #[test]
+    fn the_guide_is_true() {
+        let guide = include_str!("../../docs/GUIDE.md");
+        let example = guide
+            .split("```toml\n")
+            .nth(1)
+            .and_then(|rest| rest.split("```").next())
+            .expect("the guide has an example");
+        parse(example).map(|_| ()).map_err(|fault| fault.message).expect("it is valid");
+        for key in KEYS.iter().chain(&FIELD_KEYS) {
+            assert!(example.contains(key), "`{key}` is not in the guide");
+        }
+    }
+
     #[test]
     fn every_key_is_read() {
         let rules = parse(
