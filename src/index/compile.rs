@@ -463,7 +463,7 @@ mod tests {
         let index = Index::open(&bytes).expect("a good index");
         let mut place = Place::default();
         for text in texts {
-            let unit = index.decode(&mut place);
+            let unit = index.decode(&mut place, 0..u32::MAX);
             assert_eq!(unit.text, *text);
             for token in unit.tokens {
                 let mut spelling = String::new();

@@ -200,6 +200,12 @@ impl Forms {
         bits(left) & SPACE_AFTER != 0 && bits(right) & SPACE_BEFORE != 0
     }
 
+    /// Whether a gap is the one that stands for no space where one is usual.
+    pub(crate) fn is_empty_gap(&self, gap: u32) -> bool {
+        let at = gap.checked_sub(self.tokens());
+        at.and_then(|at| self.gaps.get(at as usize)).is_some_and(String::is_empty)
+    }
+
     /// Appends the spelling of any type.
     pub(crate) fn push(&self, number: u32, terms: &Terms<'_>, out: &mut String) {
         if number < self.words() {

@@ -40,3 +40,4 @@ pub use error::IndexError;
 pub(crate) use open::DocumentText;
 pub use open::Index;
 pub(crate) use postings::{Loader, Postings};
+pub(crate) use text::Place;

@@ -92,17 +92,25 @@ impl<'a> Index<'a> {
         self.languages.get(language as usize).map(String::as_str)
     }
 
-    /// Decodes one unit of text: its string and its tokens. The place moves
-    /// behind the unit.
-    pub(crate) fn decode(&self, place: &mut Place) -> DocumentText {
+    /// Decodes tokens of one unit of text; the first one at `place` is number 0.
+    /// The gap before the first and behind the last token of the unit belong
+    /// to it, if the range has them. The place moves behind what was read.
+    pub(crate) fn decode(&self, place: &mut Place, tokens: Range<u32>) -> DocumentText {
         let mut unit = DocumentText::default();
         let mut gap: Option<u32> = None;
         let mut last: Option<u32> = None;
-        let end = self.forms.end();
-        let tokens = self.forms.tokens();
-        while let Some(symbol) = self.stream.next(place) {
-            if symbol < tokens {
-                match (gap.take(), last) {
+        let mut number = 0;
+        while number < tokens.end {
+            let Some(symbol) = self.stream.next(place) else { break };
+            if symbol >= self.forms.tokens() {
+                if symbol == self.forms.end() {
+                    break;
+                }
+                gap = Some(symbol);
+                continue;
+            }
+            if number >= tokens.start {
+                match (gap, last) {
                     (Some(gap), _) => self.forms.push(gap, &self.terms, &mut unit.text),
                     (None, Some(last)) if self.forms.space_between(last, symbol) => {
                         unit.text.push(' ');
@@ -113,16 +121,66 @@ impl<'a> Index<'a> {
                 let start = offset(&unit.text);
                 self.forms.push(symbol, &self.terms, &mut unit.text);
                 unit.tokens.push(Token { number: symbol, start, end: offset(&unit.text) });
-            } else if symbol < end {
-                gap = Some(symbol);
-            } else {
-                break;
             }
+            gap = None;
+            number += 1;
         }
         if let Some(gap) = gap {
             self.forms.push(gap, &self.terms, &mut unit.text);
         }
         unit
+    }
+
+    /// Finds words in a unit of text without decoding it: of the words that
+    /// are not boilerplate, those with the wanted numbers. Returns the place
+    /// and the number of the first one's token, and the end of the last one's
+    /// with the marks that directly follow it.
+    pub(crate) fn locate(
+        &self,
+        mut place: Place,
+        boilerplate: &[Range<u32>],
+        wanted: &Range<u32>,
+    ) -> (Place, Range<u32>) {
+        let mut skipped = boilerplate.iter().peekable();
+        let (mut token, mut word) = (0_u32, 0_u32);
+        let (mut first, mut end) = (None, 0);
+        let mut follows = false;
+        let mut last = None;
+        let mut before = place;
+        while let Some(symbol) = self.stream.next(&mut place) {
+            if symbol >= self.forms.tokens() {
+                if symbol == self.forms.end() {
+                    break;
+                }
+                follows = self.forms.is_empty_gap(symbol);
+                last = None;
+                before = place;
+                continue;
+            }
+            while skipped.next_if(|range| range.end <= token).is_some() {}
+            let own = skipped.peek().is_none_or(|range| range.start > token);
+            if symbol < self.forms.words() {
+                if word >= wanted.end {
+                    break;
+                }
+                if own && word >= wanted.start {
+                    first.get_or_insert((before, token));
+                    end = token + 1;
+                }
+                word += u32::from(own);
+            } else if word >= wanted.end {
+                follows |= last.is_some_and(|last| !self.forms.space_between(last, symbol));
+                if !follows || end != token {
+                    break;
+                }
+                end = token + 1;
+            }
+            (last, follows) = (Some(symbol), false);
+            before = place;
+            token += 1;
+        }
+        let (place, start) = first.unwrap_or((place, end));
+        (place, start..end)
     }
 
     /// Whether a type is a word, a mark or a gap.

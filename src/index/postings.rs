@@ -15,7 +15,6 @@ use std::ops::Range;
 use super::open::Index;
 use super::text::Place;
 use crate::analyse::stems::{Stemmer, stemmable};
-use crate::analyse::tokens::Kind;
 
 /// Words, positions and stems of an index.
 #[derive(Debug, Default)]
@@ -183,7 +182,10 @@ pub(crate) struct Loader {
     /// How often each term occurs; later, where its next position goes.
     counts: Vec<u32>,
     placed: usize,
+    /// Those still to be worked on.
     stemmers: Vec<Stemmer>,
+    /// Spellings that have their stem, in the language at hand.
+    stemmed: u32,
     stage: Stage,
 }
 
@@ -197,6 +199,8 @@ enum Stage {
 
 /// Positions that are placed between two looks at the clock.
 const SLICE: usize = 1 << 16;
+/// Spellings that are stemmed between two looks at the clock.
+const STEM_SLICE: u32 = 1 << 12;
 
 impl Loader {
     pub(crate) fn new(index: &Index<'_>) -> Self {
@@ -212,6 +216,7 @@ impl Loader {
             counts: vec![0; index.terms.len() + 1],
             placed: 0,
             stemmers: Vec::new(),
+            stemmed: 0,
             stage: Stage::Decoding,
         }
     }
@@ -222,7 +227,7 @@ impl Loader {
             match self.stage {
                 Stage::Decoding => self.decode_slice(index),
                 Stage::Placing => self.place_slice(),
-                Stage::Stemming => self.stem_language(index),
+                Stage::Stemming => self.stem_slice(index),
                 Stage::Done => {}
             }
             if !go_on() {
@@ -364,22 +369,27 @@ impl Loader {
         }
     }
 
-    fn stem_language(&mut self, index: &Index<'_>) {
-        let Some(stemmer) = self.stemmers.pop() else {
+    fn stem_slice(&mut self, index: &Index<'_>) {
+        let Some(&stemmer) = self.stemmers.last() else {
             self.stage = Stage::Done;
             return;
         };
-        let mut terms: Vec<(String, u32)> = Vec::with_capacity(index.terms.len());
+        let words = index.forms.words();
+        let end = words.min(self.stemmed.saturating_add(STEM_SLICE));
+        let terms = &mut self.postings.stems.entry(stemmer).or_default().terms;
         let mut spelling = String::new();
-        for number in 0..index.forms.words() {
-            debug_assert_eq!(index.kind(number), Kind::Word, "words are numbered first");
+        for number in self.stemmed..end {
             spelling.clear();
             index.forms.push(number, &index.terms, &mut spelling);
             let stem = stemmer.stem(&stemmable(&spelling)).into_owned();
             terms.push((stem, index.forms.term_of[number as usize]));
         }
-        terms.sort_unstable();
-        terms.dedup();
-        self.postings.stems.insert(stemmer, Stems { terms });
+        self.stemmed = end;
+        if end == words {
+            terms.sort_unstable();
+            terms.dedup();
+            self.stemmed = 0;
+            self.stemmers.pop();
+        }
     }
 }

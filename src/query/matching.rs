@@ -3,7 +3,7 @@
 //!
 //! - One term: its postings as they are.
 //! - Several terms: their postings are gathered and sorted, or, when they are
-//!   more than an eighth of all words, found by one scan of the row of words
+//!   more than one in 32 of all words, found by one scan of the row of words
 //!   (0.26 ns a word, whatever the set).
 //! - Several words: the rarest word's positions are tried, the others looked
 //!   up beside them. A group never reaches over the end of a unit.
@@ -43,7 +43,7 @@ fn positions<'a>(corpus: Corpus<'a>, word: &TermSet) -> Cow<'a, [u32]> {
         return Cow::Borrowed(postings.of(term));
     }
     let total: usize = word.terms.iter().map(|(term, _)| postings.of(*term).len()).sum();
-    if total > postings.words.len() / 8 {
+    if total > postings.words.len() / 32 {
         let member = Member::new(corpus, word);
         let mut walk = postings.walk();
         let found = (0_u32..).zip(&postings.words).filter(|&(position, &term)| {

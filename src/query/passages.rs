@@ -6,25 +6,25 @@ use super::Corpus;
 use super::matching::{self, Matches};
 use crate::analyse::layout::{self, Piece};
 use crate::analyse::tokens::Kind;
-use crate::index::DocumentText;
+use crate::index::{DocumentText, Place};
 use crate::response::{HitPlace, Mark, Run};
 
 /// A decoded document: its title, if that stands apart, and its text.
 pub(crate) struct Decoded {
     pub(crate) title: Option<Unit>,
     pub(crate) text: Unit,
-    /// Tokens of the text that are its title.
-    pub(crate) title_in_text: Range<u32>,
 }
 
-/// A decoded unit with the positions of its words.
+/// A decoded unit, or a part of one, with the positions of its words.
 pub(crate) struct Unit {
     pub(crate) content: DocumentText,
+    /// Number of the first token of `content` in the unit.
+    first_token: u32,
     /// Position of the first word that can be found.
     first: u32,
-    /// Token of each position, from `first` on.
+    /// Place in `content` of the token at each position, from `first` on.
     words: Vec<u32>,
-    /// Tokens that are not the document's own words.
+    /// Tokens of the unit that are not the document's own words.
     boilerplate: Vec<Range<u32>>,
 }
 
@@ -49,26 +49,56 @@ pub(crate) fn hits_in(corpus: Corpus<'_>, document: u32, groups: &[Matches<'_>])
     spans.into_iter().map(|(start, end)| Hit { start, end }).collect()
 }
 
-/// Decodes a document.
+/// Decodes a document whole.
 pub(crate) fn decode(corpus: Corpus<'_>, document: u32) -> Decoded {
     let record = &corpus.index.documents[document as usize];
+    let (title, mut place) = separate_title(corpus, document);
+    let content = corpus.index.decode(&mut place, 0..u32::MAX);
+    let first = text_of(corpus, document).start;
+    let text = Unit::new(corpus, content, 0, first, &record.boilerplate);
+    Decoded { title, text }
+}
+
+/// The title of a document, if it has one, as a unit.
+pub(crate) fn decode_title(corpus: Corpus<'_>, document: u32) -> Option<Unit> {
+    let record = &corpus.index.documents[document as usize];
+    let (title, mut place) = separate_title(corpus, document);
+    let in_text = &record.title_in_text;
+    if title.is_some() || in_text.is_empty() {
+        return title;
+    }
+    let content = corpus.index.decode(&mut place, in_text.clone());
+    let first = corpus.postings.title(document).start;
+    Some(Unit::new(corpus, content, in_text.start, first, &record.boilerplate))
+}
+
+/// Some positions of a document's text as a unit: the rest is skipped, which
+/// costs a tenth of decoding it.
+fn decode_words(corpus: Corpus<'_>, document: u32, wanted: &Range<u32>) -> Unit {
+    let record = &corpus.index.documents[document as usize];
+    let (_, place) = separate_title(corpus, document);
+    let text = text_of(corpus, document).start;
+    let words = wanted.start.saturating_sub(text)..wanted.end.saturating_sub(text);
+    let (mut place, tokens) = corpus.index.locate(place, &record.boilerplate, &words);
+    let content = corpus.index.decode(&mut place, 0..tokens.len().try_into().unwrap_or(0));
+    Unit::new(corpus, content, tokens.start, wanted.start.max(text), &record.boilerplate)
+}
+
+/// Positions of a document's text.
+fn text_of(corpus: Corpus<'_>, document: u32) -> Range<u32> {
+    corpus.postings.unit(corpus.postings.units_of(document).end.saturating_sub(1))
+}
+
+/// The title that stands apart, and the place where the text begins.
+fn separate_title(corpus: Corpus<'_>, document: u32) -> (Option<Unit>, Place) {
     let mut place = corpus.postings.place(document);
-    let mut units = corpus.postings.units_of(document);
-    let mut unit = |boilerplate: &[Range<u32>]| {
-        let content = corpus.index.decode(&mut place);
-        let first = units.next().map_or(0, |unit| corpus.postings.unit(unit).start);
-        let words = (0_u32..)
-            .zip(&content.tokens)
-            .filter(|(at, token)| {
-                corpus.index.kind(token.number) == Kind::Word && !covers(boilerplate, *at)
-            })
-            .map(|(at, _)| at)
-            .collect();
-        Unit { content, first, words, boilerplate: boilerplate.to_vec() }
-    };
-    let title = record.separate_title.then(|| unit(&[]));
-    let text = unit(&record.boilerplate);
-    Decoded { title, text, title_in_text: record.title_in_text.clone() }
+    let record = &corpus.index.documents[document as usize];
+    let title = record.separate_title.then(|| {
+        let content = corpus.index.decode(&mut place, 0..u32::MAX);
+        let first = corpus.postings.document(document).start;
+        Unit::new(corpus, content, 0, first, &[])
+    });
+    (title, place)
 }
 
 fn covers(ranges: &[Range<u32>], at: u32) -> bool {
@@ -77,6 +107,24 @@ fn covers(ranges: &[Range<u32>], at: u32) -> bool {
 }
 
 impl Unit {
+    fn new(
+        corpus: Corpus<'_>,
+        content: DocumentText,
+        first_token: u32,
+        first: u32,
+        boilerplate: &[Range<u32>],
+    ) -> Self {
+        let words = (0_u32..)
+            .zip(&content.tokens)
+            .filter(|(at, token)| {
+                corpus.index.kind(token.number) == Kind::Word
+                    && !covers(boilerplate, first_token + at)
+            })
+            .map(|(at, _)| at)
+            .collect();
+        Self { content, first_token, first, words, boilerplate: boilerplate.to_vec() }
+    }
+
     /// The bytes of a hit, if it is in this unit.
     pub(crate) fn bytes(&self, hit: Hit) -> Option<Range<usize>> {
         let token = |position: u32| {
@@ -104,9 +152,10 @@ impl Unit {
             at = until;
         };
         let grey = self.boilerplate.iter().filter_map(|tokens| {
-            let first = self.content.tokens.get(tokens.start as usize)?;
-            let last = self.content.tokens.get(tokens.end.checked_sub(1)? as usize)?;
-            Some((first.start as usize..last.end as usize, Mark::Boilerplate))
+            let start = tokens.start.max(self.first_token) - self.first_token;
+            let end = tokens.end.checked_sub(self.first_token)?;
+            let range = self.token_bytes(start..end);
+            (!range.is_empty()).then_some((range, Mark::Boilerplate))
         });
         let marked = (0_u32..)
             .zip(hits)
@@ -124,25 +173,22 @@ impl Unit {
         runs
     }
 
-    /// The bytes from one token to another.
+    /// The bytes from one token of the content to another, as far as it goes.
     fn token_bytes(&self, tokens: Range<u32>) -> Range<usize> {
-        let first = self.content.tokens.get(tokens.start as usize);
-        let last = tokens.end.checked_sub(1).and_then(|t| self.content.tokens.get(t as usize));
-        match (first, last) {
-            (Some(first), Some(last)) => first.start as usize..last.end as usize,
+        let all = &self.content.tokens;
+        let end = (tokens.end as usize).min(all.len());
+        match all.get(tokens.start as usize..end) {
+            Some([first, .., last]) => first.start as usize..last.end as usize,
+            Some([only]) => only.range(),
             _ => 0..0,
         }
     }
 }
 
 /// The title with its hits; `None` where there is no title.
-pub(crate) fn title_runs(decoded: &Decoded, hits: &[Hit]) -> Option<Vec<Run>> {
-    if let Some(title) = &decoded.title {
-        let runs = title.runs(0..title.content.text.len(), hits);
-        return (!title.content.text.trim().is_empty()).then_some(runs);
-    }
-    let bytes = decoded.text.token_bytes(decoded.title_in_text.clone());
-    (!bytes.is_empty()).then(|| decoded.text.runs(bytes, hits))
+pub(crate) fn title_runs(title: Option<&Unit>, hits: &[Hit]) -> Option<Vec<Run>> {
+    let title = title.filter(|title| !title.content.tokens.is_empty())?;
+    Some(title.runs(title.token_bytes(0..u32::MAX), hits))
 }
 
 /// Where each hit is, in Unicode scalar values.
@@ -172,31 +218,34 @@ const WORDS_BEFORE: u32 = 12;
 /// beginning of the text where it has no hit.
 pub(crate) fn snippet(
     corpus: Corpus<'_>,
-    decoded: &Decoded,
+    document: u32,
     hits: &[Hit],
     groups: &[Matches<'_>],
 ) -> Vec<Run> {
-    let unit = &decoded.text;
-    let words = u32::try_from(unit.words.len()).unwrap_or(u32::MAX);
-    if words == 0 {
-        return Vec::new();
-    }
-    let of_text: Vec<Hit> = hits.iter().copied().filter(|hit| unit.has(hit.start)).collect();
+    let text = text_of(corpus, document);
     // A title is shown above the snippet already.
-    let after_title = unit.words.partition_point(|&token| token < decoded.title_in_text.end);
-    let after_title = u32::try_from(after_title).unwrap_or(0);
-    let best = best_hit(&of_text, unit.first + after_title, groups);
+    let title = corpus.postings.title(document);
+    let own = if title.start < text.start { text.start } else { title.end.max(text.start) };
+    let own = if own < text.end { own } else { text.start };
+    let best = best_hit(hits, &text, own, groups);
+    let earliest =
+        best.map_or(own, |hit| hit.start.saturating_sub(WORDS_BEFORE).max(text.start));
+    let latest = (best.map_or(own, |hit| hit.start) + SNIPPET_WORDS).min(text.end);
+    let unit = decode_words(corpus, document, &(earliest..latest));
     let start = match best {
-        Some(hit) => sentence_start(corpus, unit, hit.start - unit.first),
-        None if after_title < words => after_title,
-        None => 0,
+        Some(hit) => {
+            earliest
+                + sentence_start(corpus, &unit, hit.start - earliest, earliest == text.start)
+        }
+        None => own,
     };
-    let end = (start + SNIPPET_WORDS).min(words);
-    let first = unit.words[start as usize];
-    let last = unit.words[end as usize - 1];
-    let tokens = u32::try_from(unit.content.tokens.len()).unwrap_or(u32::MAX);
+    let end = (start + SNIPPET_WORDS).min(latest);
+    let at = |position: u32| unit.words.get((position - earliest) as usize).copied();
+    let (Some(first), Some(last)) = (at(start), end.checked_sub(1).and_then(at)) else {
+        return Vec::new();
+    };
     let mut after = last + 1;
-    while after < tokens && is_closing(unit, after) {
+    while is_closing(&unit, after) {
         after += 1;
     }
     let mut runs = unit.runs(unit.token_bytes(first..after), hits);
@@ -204,10 +253,10 @@ pub(crate) fn snippet(
     for run in &mut runs {
         run.text = one_line(&run.text);
     }
-    if start > 0 && !(best.is_none() && start == after_title) {
+    if start > own {
         runs.insert(0, Run { text: "… ".into(), mark: Mark::Plain });
     }
-    if end < words {
+    if end < text.end {
         runs.push(Run { text: " …".into(), mark: Mark::Plain });
     }
     runs
@@ -228,33 +277,36 @@ fn one_line(text: &str) -> String {
 /// Whether a token is punctuation that directly follows the one before it.
 fn is_closing(unit: &Unit, token: u32) -> bool {
     let at = token as usize;
-    let (before, token) = (unit.content.tokens[at - 1], unit.content.tokens[at]);
+    let Some([before, token]) = unit.content.tokens.get(at - 1..=at) else { return false };
     let text = &unit.content.text[token.range()];
     before.end == token.start && !text.chars().any(char::is_alphanumeric)
 }
 
+/// Hits that are looked at for the best passage.
+const MOST_TRIED: usize = 300;
+
 /// The first hit of the window that has the most different groups, then the
 /// most hits; windows that begin in the title only where there is no other.
-fn best_hit(hits: &[Hit], after_title: u32, groups: &[Matches<'_>]) -> Option<Hit> {
-    let group_of = |hit: Hit| {
-        groups.iter().position(|group| {
-            group.length == hit.end - hit.start
-                && group.starts.binary_search(&hit.start).is_ok()
+fn best_hit(hits: &[Hit], text: &Range<u32>, own: u32, groups: &[Matches<'_>]) -> Option<Hit> {
+    let hits: Vec<(Hit, u64)> = hits
+        .iter()
+        .filter(|hit| text.contains(&hit.start))
+        .take(MOST_TRIED)
+        .map(|&hit| {
+            let group = groups.iter().position(|group| {
+                group.length == hit.end - hit.start
+                    && group.starts.binary_search(&hit.start).is_ok()
+            });
+            (hit, group.map_or(0, |group| 1 << (group % 64)))
         })
-    };
+        .collect();
     let mut best: Option<((bool, u32, usize), Hit)> = None;
-    // The first few hundred hits are enough to find a good passage.
-    for (at, &hit) in hits.iter().enumerate().take(300) {
-        let window: Vec<Hit> = hits[at..]
+    for (at, &(hit, _)) in hits.iter().enumerate() {
+        let window = hits[at..]
             .iter()
-            .copied()
-            .take_while(|other| other.start < hit.start + SNIPPET_WORDS - WORDS_BEFORE)
-            .collect();
-        let mut seen = 0_u64;
-        for &other in window.iter().take(64) {
-            seen |= group_of(other).map_or(0, |group| 1 << (group % 64));
-        }
-        let score = (hit.start >= after_title, seen.count_ones(), window.len());
+            .take_while(|(other, _)| other.start < hit.start + SNIPPET_WORDS - WORDS_BEFORE);
+        let (count, seen) = window.fold((0, 0), |(n, seen), (_, group)| (n + 1, seen | group));
+        let score = (hit.start >= own, seen.count_ones(), count);
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, hit));
         }
@@ -262,18 +314,15 @@ fn best_hit(hits: &[Hit], after_title: u32, groups: &[Matches<'_>]) -> Option<Hi
     best.map(|(_, hit)| hit)
 }
 
-/// The word at which a snippet begins that shows the word `at`: the beginning
-/// of its sentence, or some words before it where that is too far away.
-fn sentence_start(corpus: Corpus<'_>, unit: &Unit, at: u32) -> u32 {
-    let earliest = at.saturating_sub(WORDS_BEFORE);
-    let first_token = unit.words[earliest as usize];
-    let last_token = unit.words[at as usize];
+/// The word of a unit at which a snippet begins that shows the word `at`: the
+/// beginning of its sentence, or some words before it where that is farther
+/// away than the unit goes.
+fn sentence_start(corpus: Corpus<'_>, unit: &Unit, at: u32, is_text_start: bool) -> u32 {
+    let Some(&last) = unit.words.get(at as usize) else { return 0 };
     let mut pieces = Vec::new();
     let mut tokens = Vec::new();
-    let before = first_token.checked_sub(1).map_or(0, |t| unit.content.tokens[t as usize].end);
-    let mut end = before;
-    for number in first_token..=last_token {
-        let token = unit.content.tokens[number as usize];
+    let mut end = 0;
+    for (number, token) in (0_u32..=last).zip(&unit.content.tokens) {
         if token.start > end {
             let gap = &unit.content.text[end as usize..token.start as usize];
             pieces.push(Piece { kind: Kind::Gap, text: gap });
@@ -285,14 +334,13 @@ fn sentence_start(corpus: Corpus<'_>, unit: &Unit, at: u32) -> u32 {
         end = token.end;
     }
     let ends = layout::sentence_ends(&pieces);
-    let sentence =
-        ends[..ends.len() - 1].iter().rposition(|&end| end).map(|place| tokens[place]);
-    match sentence {
-        Some(token) => {
-            let word = unit.words.partition_point(|&word| word < token);
+    let before = &ends[..ends.len().saturating_sub(1)];
+    match before.iter().rposition(|&end| end) {
+        Some(place) => {
+            let word = unit.words.partition_point(|&word| word < tokens[place]);
             u32::try_from(word).unwrap_or(at).min(at)
         }
-        None if earliest == 0 => 0,
+        None if is_text_start => 0,
         None => at.saturating_sub(WORDS_BEFORE / 2),
     }
 }

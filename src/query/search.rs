@@ -85,7 +85,7 @@ pub(crate) fn search(corpus: Corpus<'_>, request: &SearchRequest) -> SearchRespo
     SearchResponse {
         query: echo,
         total_documents: passed.all.len(),
-        total_hits: total_hits(corpus, &passed.all, &ran.hits),
+        total_hits: total_hits(corpus, &passed.all, &ran),
         corpus_documents: corpus.postings.documents(),
         documents: order
             .into_iter()
@@ -98,7 +98,10 @@ pub(crate) fn search(corpus: Corpus<'_>, request: &SearchRequest) -> SearchRespo
     }
 }
 
-fn total_hits(corpus: Corpus<'_>, documents: &DocSet, groups: &[Matches<'_>]) -> u64 {
+fn total_hits(corpus: Corpus<'_>, documents: &DocSet, ran: &Ran<'_>) -> u64 {
+    let groups = &ran.hits;
+    // Hits of one word each can only coincide if the words share a term.
+    let apart = groups.len() <= 1 || are_disjoint_words(&ran.plan);
     let mut rest: Vec<&[u32]> = groups.iter().map(|group| &*group.starts).collect();
     let mut total = 0;
     let mut spans = Vec::new();
@@ -110,7 +113,7 @@ fn total_hits(corpus: Corpus<'_>, documents: &DocSet, groups: &[Matches<'_>]) ->
             let (_, from) = rest.split_at(skipped);
             let (here, after) = from.split_at(from.partition_point(|&start| start < range.end));
             *rest = after;
-            if groups.len() == 1 {
+            if apart {
                 total += here.len() as u64;
             } else {
                 spans.extend(here.iter().map(|&start| (start, start + group.length)));
@@ -120,6 +123,15 @@ fn total_hits(corpus: Corpus<'_>, documents: &DocSet, groups: &[Matches<'_>]) ->
         total += spans.len() as u64;
     }
     total
+}
+
+fn are_disjoint_words(plan: &Plan) -> bool {
+    let groups = plan.groups.iter().filter(|group| group.positive);
+    let mut seen = std::collections::BTreeSet::new();
+    groups.into_iter().all(|group| {
+        group.words.len() == 1
+            && group.words[0].terms.iter().all(|&(term, _)| seen.insert(term))
+    })
 }
 
 fn order(corpus: Corpus<'_>, documents: &DocSet, scores: &[f32], sort: Sort) -> Vec<u32> {
@@ -141,15 +153,19 @@ fn order(corpus: Corpus<'_>, documents: &DocSet, scores: &[f32], sort: Sort) -> 
 }
 
 fn title_of(corpus: Corpus<'_>, document: u32) -> Option<String> {
-    let runs = passages::title_runs(&passages::decode(corpus, document), &[])?;
+    let runs = passages::title_runs(passages::decode_title(corpus, document).as_ref(), &[])?;
     Some(runs.into_iter().map(|run| run.text).collect())
 }
 
 fn found(corpus: Corpus<'_>, ran: &Ran<'_>, document: u32, with_hits: bool) -> FoundDocument {
     let record = &corpus.index.documents[document as usize];
     let hits = hits_in(corpus, document, &ran.hits);
-    let decoded = passages::decode(corpus, document);
-    let title = passages::title_runs(&decoded, &hits);
+    let title = passages::decode_title(corpus, document);
+    let title = passages::title_runs(title.as_ref(), &hits);
+    let hit_places = match with_hits {
+        true => passages::hit_places(&passages::decode(corpus, document), &hits),
+        false => Vec::new(),
+    };
     FoundDocument {
         path: record.path.clone(),
         id: record.id.clone(),
@@ -160,8 +176,8 @@ fn found(corpus: Corpus<'_>, ran: &Ran<'_>, document: u32, with_hits: bool) -> F
         fields: fields_of(corpus, document),
         score: ran.scores[document as usize],
         hits: u32::try_from(hits.len()).unwrap_or(u32::MAX),
-        snippet: passages::snippet(corpus, &decoded, &hits, &ran.hits),
-        hit_places: if with_hits { passages::hit_places(&decoded, &hits) } else { Vec::new() },
+        snippet: passages::snippet(corpus, document, &hits, &ran.hits),
+        hit_places,
     }
 }
 

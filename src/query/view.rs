@@ -19,7 +19,8 @@ pub(crate) fn document(
     let ran = search::run(corpus, &request.query, request.mode);
     let hits = passages::hits_in(corpus, document, &ran.hits);
     let decoded = passages::decode(corpus, document);
-    let title = passages::title_runs(&decoded, &hits);
+    let title = passages::decode_title(corpus, document);
+    let title = passages::title_runs(title.as_ref(), &hits);
     let bounds = paragraphs(corpus, &decoded.text);
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let first = (request.first_paragraph as usize).min(bounds.len());
