@@ -1,0 +1,114 @@
+//! The golden index: bytes that an earlier build wrote still open and say the
+//! same; and today's build writes the same bytes, or the format has changed
+//! and its version with it.
+
+use std::path::PathBuf;
+
+use corpuscope::document::{Corpus, Document, FieldRule, PartialDate, Title, Warning};
+use corpuscope::engine::Engine;
+use corpuscope::index::{CompileOptions, IndexError, compile};
+use corpuscope::request::{Request, SearchRequest};
+use corpuscope::response::Response;
+
+/// A little of everything that the format can hold.
+fn corpus() -> Corpus {
+    let document = |path: &str, text: &str| Document {
+        path: path.into(),
+        text: text.into(),
+        ..Document::default()
+    };
+    Corpus {
+        title: "Golden".into(),
+        description: Some("A corpus for one test.".into()),
+        fields: vec![FieldRule {
+            name: "tags".into(),
+            label: Some("Topics".into()),
+            facet: Some(true),
+        }],
+        documents: vec![
+            Document {
+                id: Some("1".into()),
+                title: Some(Title::Separate("Peace talks, “resumed”".into())),
+                date: PartialDate::parse("2025-11-30"),
+                language: Some("en".into()),
+                fields: [
+                    ("tags".to_owned(), vec!["talks".to_owned(), "peace".to_owned()]),
+                    ("url".to_owned(), vec!["https://example.org/1".to_owned()]),
+                ]
+                .into(),
+                ..document(
+                    "a.csv#1",
+                    "Rubio said “more work to be done”.  Four hours (roughly).\n",
+                )
+            },
+            Document {
+                title: Some(Title::InText(0..16)),
+                date: PartialDate::parse("2025-12"),
+                language: Some("de".into()),
+                ..document("b.txt", "Straße des Frieds\n\nÜber 653 Drohnen – und 和平.")
+            },
+            Document {
+                boilerplate: vec![6..20],
+                ..document("c.txt", "Words ← Back to News\n\n\n")
+            },
+            document("d.txt", ""),
+        ],
+    }
+}
+
+fn warnings() -> Vec<Warning> {
+    vec![Warning { path: "d.txt".into(), line: None, message: "the file is empty".into() }]
+}
+
+fn built() -> Vec<u8> {
+    compile(&corpus(), &warnings(), &CompileOptions::default()).expect("a small corpus")
+}
+
+fn golden(version: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/index-{version}.bin"))
+}
+
+#[test]
+fn todays_build_writes_the_golden_bytes() {
+    let path = golden("1.0");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, built()).expect("the golden file is written");
+    }
+    let expected = std::fs::read(&path).expect("the golden file");
+    assert!(
+        built() == expected,
+        "the bytes of an index have changed: if that is meant, raise the version in \
+         src/index/container.rs, tell docs/FORMAT.md, and make a golden file for the new \
+         version with UPDATE=1"
+    );
+}
+
+#[test]
+fn the_golden_index_opens_and_answers() {
+    let bytes = std::fs::read(golden("1.0")).expect("the golden file");
+    let mut engine = Engine::load(&bytes).expect("it opens");
+    let Response::About(about) = engine.answer(Request::About) else { panic!("no about") };
+    assert_eq!((about.title.as_str(), about.documents, about.undated), ("Golden", 4, 2));
+    assert_eq!(about.warnings, warnings());
+    let request = SearchRequest { query: "drohnen".into(), ..SearchRequest::default() };
+    let Response::Search(found) = engine.answer(Request::Search(request)) else {
+        panic!("no search")
+    };
+    assert_eq!(found.documents[0].path, "b.txt");
+}
+
+#[test]
+fn an_index_of_another_version_is_refused_by_name() {
+    let mut bytes = std::fs::read(golden("1.0")).expect("the golden file");
+    bytes[4..6].copy_from_slice(&7_u16.to_le_bytes());
+    let error = Engine::load(&bytes).expect_err("another version");
+    assert_eq!(error, IndexError::Version { found: 7, supported: 1 });
+    assert!(error.to_string().contains("version 7"), "{error}");
+}
+
+#[test]
+fn threads_and_order_of_building_do_not_matter() {
+    let here = built();
+    let there = std::thread::spawn(built).join().expect("no panic");
+    assert_eq!(here, there);
+}
