@@ -36,7 +36,7 @@ pub(super) struct SiteFiles<'a> {
 /// The `index.html` of a site. Everything is a file of its own there, so that
 /// it also passes a host's own stricter policy.
 pub(super) fn site(info: &PageInfo, files: &SiteFiles<'_>) -> String {
-    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
+    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; \
                   connect-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; \
                   form-action 'none'";
     let mut head = format!("<link rel=\"stylesheet\" href=\"{}\">\n", files.style);
