@@ -3,7 +3,10 @@
 //! out of search, counts and analysis.
 //!
 //! A wrong grey sentence is worse than a missed one, so every rule covers a
-//! whole line of a known shape, and none covers a line of prose:
+//! whole line of a known shape, and none covers a line of prose. In text that
+//! is wrapped at a fixed width any words may fill a line, so a line that a
+//! sentence runs through (by the end of the line before or the beginning of
+//! the next) is left alone, and so is one that begins in lower case.
 //!
 //! | rule | example |
 //! |---|---|
@@ -28,6 +31,8 @@ use super::config::Rules;
 
 /// Longer lines are prose; it also keeps the search linear in the text.
 const LONGEST_LINE: usize = 240;
+/// Lines of lists and menus are shorter, wrapped prose is longer.
+const SHORT_LINE: usize = 50;
 
 /// What an agency is called at the end of a credit.
 const AGENCIES: &str = "AP|AP Photo|Associated Press|The Associated Press|AFP|Reuters|REUTERS|\
@@ -103,6 +108,7 @@ pub(crate) fn find(
             ranges.push(start..start + words.len());
         } else if rules.builtin_boilerplate
             && let Some(part) = builtin(words)
+            && !runs_through(&text[..start], &text[at..])
         {
             ranges.push(start + part.start..start + part.end);
         }
@@ -116,10 +122,21 @@ pub(crate) fn find(
     merge(text, ranges)
 }
 
+/// Whether a sentence runs through a line, by what stands before and after.
+fn runs_through(before: &str, after: &str) -> bool {
+    // The line itself may be indented; its line's beginning is the last `\n`.
+    let mut lines = before.rsplit('\n').skip(1);
+    let previous = lines.next().unwrap_or_default().trim();
+    let goes_on = previous.len() > SHORT_LINE
+        && previous.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-'));
+    let next = after.split('\n').next().unwrap_or_default().trim_start();
+    goes_on || next.starts_with(char::is_lowercase)
+}
+
 /// The part of a line that a built-in rule covers.
 fn builtin(line: &str) -> Option<Range<usize>> {
     let tail_start = line.len().saturating_sub(LONGEST_LINE);
-    if tail_start == 0 && LINES.is_match(line) {
+    if tail_start == 0 && !line.starts_with(char::is_lowercase) && LINES.is_match(line) {
         return Some(0..line.len());
     }
     let tail_start = (tail_start..line.len()).find(|&at| line.is_char_boundary(at))?;
@@ -235,6 +252,19 @@ mod tests {
         ] {
             check(&format!("One.\n{line}\nTwo."), &[]);
         }
+    }
+
+    #[test]
+    fn wrapped_prose_is_left_alone() {
+        for text in [
+            "It stood in every paper of the town and was at most an\nadvertisement.\n",
+            "In the gallery of the old house by the harbour there hung\nPhoto by Jo Example\n",
+            "Images by Jo Example, Sam Sample, Kim Muster\nand the other painters.\n",
+            "She said that she had never in her life read the paper\nAdvertisement\n",
+        ] {
+            check(text, &[]);
+        }
+        check("A line of a menu\nAdvertisement\nMore", &["Advertisement"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod faults;
 mod formats;
 mod rules;
+mod sound;
 
 use std::fmt::Write as _;
 use std::fs;
