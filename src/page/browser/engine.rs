@@ -103,9 +103,34 @@ fn read(answer: Result<JsValue, JsValue>) -> Result<Box<Response>, String> {
     })
 }
 
-/// The message of an error, whatever was thrown.
+/// The message of an error as a sentence, whatever was thrown.
 fn sentence(error: &JsValue) -> String {
-    text_property(error, "message")
-        .or_else(|| error.as_string())
-        .unwrap_or_else(|| "The engine stopped without saying why.".to_owned())
+    let message = text_property(error, "message").or_else(|| error.as_string());
+    let message = message.filter(|message| !message.is_empty());
+    as_sentence(&message.unwrap_or_else(|| "the engine stopped without saying why".to_owned()))
+}
+
+/// Errors begin small and end without a full stop; readers get sentences.
+fn as_sentence(message: &str) -> String {
+    let mut letters = message.trim().chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let mut sentence: String = first.chain(letters).collect();
+    if !sentence.ends_with(['.', '!', '?', '…']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_sentence;
+
+    #[test]
+    fn messages_become_sentences() {
+        let check = |message, expected: &str| assert_eq!(as_sentence(message), expected);
+        check("the engine stopped", "The engine stopped.");
+        check("Copy the file again.", "Copy the file again.");
+        check("що сталося?", "Що сталося?");
+        check("", ".");
+    }
 }

@@ -10,21 +10,29 @@ pub(crate) fn marked(runs: &[Run]) -> Html {
 }
 
 /// Runs with their hits marked and numbered, the current one set off, and
-/// boilerplate explained by a tip.
+/// boilerplate explained by a tip. Line ends at the end are left out: the end
+/// of the block stands for them.
 pub(crate) fn marked_at(runs: &[Run], current: Option<u32>, boilerplate: &'static str) -> Html {
-    runs.iter()
-        .map(|run| match run.mark {
-            Mark::Plain => Html::from(run.text.as_str()),
-            Mark::Hit(number) => {
-                let is_current = current == Some(number);
-                html! {
-                    <mark class={if is_current { "hit current" } else { "hit" }}
-                        data-hit={number.to_string()}>{ run.text.as_str() }</mark>
-                }
+    let last = runs.len().saturating_sub(1);
+    let texts = runs.iter().enumerate().map(|(at, run)| match run.text.as_str() {
+        text if at == last => (text.trim_end_matches(['\n', '\r']), run.mark),
+        text => (text, run.mark),
+    });
+    texts.map(|(text, mark)| run(text, mark, current, boilerplate)).collect()
+}
+
+fn run(text: &str, mark: Mark, current: Option<u32>, boilerplate: &'static str) -> Html {
+    match mark {
+        Mark::Plain => Html::from(text),
+        Mark::Hit(number) => {
+            let is_current = current == Some(number);
+            html! {
+                <mark class={if is_current { "hit current" } else { "hit" }}
+                    data-hit={number.to_string()}>{ text }</mark>
             }
-            Mark::Boilerplate => html! {
-                <span class="boilerplate" title={boilerplate}>{ run.text.as_str() }</span>
-            },
-        })
-        .collect()
+        }
+        Mark::Boilerplate => html! {
+            <span class="boilerplate" title={boilerplate}>{ text }</span>
+        },
+    }
 }

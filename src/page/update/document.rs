@@ -84,6 +84,9 @@ pub(super) fn mark_anew(model: &mut Model) -> Vec<Effect> {
     if reader.error.is_some() {
         return Vec::new();
     }
+    if reader.head.is_none() {
+        return ask(model);
+    }
     model.place.hit = None;
     let (first, count) = reader.windows.near_items();
     ask_from(model, first, count.max(2 * PARAGRAPHS_IN_CHUNK))

@@ -46,6 +46,8 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::EngineReady => {
             model.engine = Engine::Ready;
+            // The open document is asked for below, once.
+            model.results.asked = model.place.clone();
             let mut effects = search::start(model);
             effects.extend(document::ask(model));
             let ticket = model.tickets.issue(Slot::About);

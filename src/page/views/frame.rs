@@ -29,6 +29,7 @@ pub(crate) fn around(view: Html, model: &Model, dispatch: &Dispatch) -> Html {
             aria-label={name.filter(|name| !name.is_empty())}>
             <div class="top" part="header" role={full.then_some("banner")}>
                 <p class="title" part="title" role="heading" dir="auto"
+                    title={model.title().to_owned()}
                     aria-level={if full { "1" } else { "2" }}>{ model.title().to_owned() }</p>
                 { search_box(model, dispatch) }
                 { navigation(model, dispatch) }

@@ -103,16 +103,20 @@ pub(super) fn value_row(
     let toggle =
         |side| click(dispatch, Message::Toggle(field.to_owned(), value.value.clone(), side));
     let (include, exclude) = state(model, field, &value.value);
-    let include_name = (texts.include)(&text, texts.count_documents(value.documents.into()));
+    let include_name = (texts.include)(&text);
+    let count = texts.count_documents(value.documents.into());
     let exclude_name = (texts.exclude)(&text);
     let class = classes!("value", include.then_some("included"), exclude.then_some("excluded"));
     html! {
         <li {class}>
             <button type="button" class="include" aria-pressed={pressed(include)}
-                aria-label={include_name} onclick={toggle(Side::Include)}>
+                title={include_name} onclick={toggle(Side::Include)}>
                 <span class="tick">if include { { icon(Icon::Tick) } }</span>
                 <span class="name" dir="auto">{ text }</span>
-                <span class="number">{ texts.number(value.documents.into()) }</span>
+                <span class="number" aria-hidden="true">
+                    { texts.number(value.documents.into()) }
+                </span>
+                <span class="hidden">{ count }</span>
             </button>
             <button type="button" class="exclude" aria-pressed={pressed(exclude)}
                 aria-label={exclude_name.clone()} title={exclude_name}

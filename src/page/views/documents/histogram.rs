@@ -168,7 +168,7 @@ fn fields(model: &Model, dispatch: &Dispatch) -> Html {
         html! {
             <label>
                 <span>{ name }</span>
-                <input type="text" inputmode="numeric" placeholder="2025-11-30" title={texts.date_hint}
+                <input type="text" inputmode="numeric" placeholder={texts.date_form} title={texts.date_hint}
                     autocomplete="off" value={value.clone()} onchange={typed(end)}
                     aria-invalid={problem.map(|_| "true")}
                     aria-describedby={problem.map(|_| "date-problem")} />

@@ -56,18 +56,27 @@ fn TextChunk(props: &TextChunkProps) -> Html {
     let paragraphs = (0..).zip(props.paragraphs.iter());
     let paragraphs = paragraphs.filter(|(at, _)| Some(*at) != props.skipped);
     paragraphs
-        .map(|(_, paragraph)| {
-            let own = paragraph
-                .runs
-                .iter()
-                .all(|run| run.mark == Mark::Boilerplate || run.text.trim().is_empty());
+        .map(|(_, paragraph)| without_ends(&paragraph.runs))
+        .filter(|runs| !runs.is_empty())
+        .map(|runs| {
+            let aside = runs.iter().all(|run| run.mark == Mark::Boilerplate);
             html! {
-                <p dir="auto" class={own.then_some("aside")}>{
-                    marked_at(&paragraph.runs, props.current, props.texts.boilerplate)
+                <p dir="auto" class={aside.then_some("aside")}>{
+                    marked_at(runs, props.current,
+                        props.texts.boilerplate)
                 }</p>
             }
         })
         .collect()
+}
+
+/// The runs without blank ones at either end: the margin between paragraphs
+/// stands for them.
+fn without_ends(runs: &[Run]) -> &[Run] {
+    let is_blank = |run: &Run| run.text.trim().is_empty();
+    let first = runs.iter().position(|run| !is_blank(run)).unwrap_or(runs.len());
+    let end = runs.iter().rposition(|run| !is_blank(run)).map_or(first, |last| last + 1);
+    &runs[first..end]
 }
 
 fn holds(paragraphs: &[Paragraph], hit: u32) -> bool {
