@@ -8,7 +8,7 @@ use crate::page::model::{Model, Reader};
 use crate::page::update::plain;
 use crate::page::views::documents::result_list::blank;
 use crate::page::windows::Shared;
-use crate::response::{DocumentResponse, Mark, Paragraph};
+use crate::response::{DocumentResponse, Mark, Paragraph, Run};
 
 /// How far down the title of a text is looked for.
 const TITLE_WITHIN: u32 = 8;
