@@ -1,1 +1,343 @@
-//! Snapshots.
+//! What the tree says in each state of the page: rendered natively by Yew's
+//! server renderer, and looked at as text.
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use yew::prelude::*;
+use yew::{Callback, LocalServerRenderer};
+
+use crate::page::filters::Side;
+use crate::page::message::{Effect, Message, Slot};
+use crate::page::model::{Model, Options, Setup};
+use crate::page::update::update;
+use crate::request::Request;
+use crate::response::{
+    About, Bar, DateUnit, DocumentResponse, Facet, FacetState, FacetValue, FieldValues,
+    FoundDocument, Histogram, Mark, Paragraph, Problem, QueryEcho, Response, Run,
+    SearchResponse, SectionInfo, Substitution, WordEcho,
+};
+
+#[derive(PartialEq, Properties)]
+struct PageProps {
+    model: Model,
+}
+
+#[component]
+fn Page(props: &PageProps) -> Html {
+    super::page(&props.model, &Callback::noop())
+}
+
+/// The tree of a model as HTML.
+fn html(model: &Model) -> String {
+    let renderer = LocalServerRenderer::<Page>::with_props(PageProps { model: model.clone() });
+    let mut rendering = pin!(renderer.hydratable(false).render());
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..10_000 {
+        if let Poll::Ready(html) = rendering.as_mut().poll(&mut context) {
+            return html;
+        }
+    }
+    panic!("the tree is never ready");
+}
+
+/// A model after some messages; what is asked is answered.
+fn model(fragment: &str, messages: Vec<Message>) -> Model {
+    let setup = Setup {
+        full_page: true,
+        page_url: Some("https://example.org/".into()),
+        title: Some("The corpus".into()),
+        page_language: None,
+    };
+    let mut model = Model::new(setup, Options::default(), fragment);
+    for message in messages {
+        let effects = update(&mut model, message);
+        answer_all(&mut model, effects);
+    }
+    model
+}
+
+fn answer_all(model: &mut Model, effects: Vec<Effect>) {
+    for effect in effects {
+        let Effect::Ask(slot, ticket, request) = effect else { continue };
+        let answer = Box::new(answer(slot, &request));
+        let effects = update(model, Message::Answered(slot, ticket, Ok(answer)));
+        answer_all(model, effects);
+    }
+}
+
+fn run(text: &str, mark: Mark) -> Run {
+    Run { text: text.into(), mark }
+}
+
+fn answer(slot: Slot, request: &Request) -> Response {
+    match request {
+        Request::About => Response::About(about()),
+        Request::Search(request) => {
+            let nothing = request.query.contains("nothing");
+            Response::Search(search(&request.query, if nothing { 0 } else { 2 }))
+        }
+        Request::Document(request) if request.path == "gone" => {
+            assert_eq!(slot, Slot::Document, "only the document itself is asked for");
+            Response::Failed("There is no such document.".into())
+        }
+        Request::Document(request) => Response::Document(document(&request.path)),
+    }
+}
+
+fn about() -> About {
+    About {
+        title: "The corpus".into(),
+        documents: 2,
+        dates: Some(("2025-11-20".into(), "2025-12".into())),
+        sections: vec![SectionInfo {
+            name: "TEXT".into(),
+            about: "the text".into(),
+            codec: "plain".into(),
+            bytes: 1_500,
+        }],
+        ..About::default()
+    }
+}
+
+fn search(query: &str, documents: u32) -> SearchResponse {
+    let found = (0..documents).map(|number| FoundDocument {
+        path: format!("a/{number}.txt"),
+        id: None,
+        title: vec![run("<script>alert(1)</script> ", Mark::Plain), run("peace", Mark::Hit(0))],
+        titled: number == 0,
+        date: Some("2025-11-20".into()),
+        language: Some("ar".into()),
+        fields: vec![FieldValues {
+            name: "source".into(),
+            label: "source".into(),
+            values: vec!["Wire & Co".into()],
+        }],
+        score: 1.0,
+        hits: 3,
+        snippet: vec![run("of ", Mark::Plain), run("peace", Mark::Hit(1))],
+        hit_places: Vec::new(),
+    });
+    let value = |value: Option<&str>| FacetValue {
+        value: value.map(Into::into),
+        documents: 1,
+        state: FacetState::Free,
+    };
+    let bar = |day: &str, documents| Bar {
+        from: day.into(),
+        to: day.into(),
+        documents,
+        all: documents,
+    };
+    SearchResponse {
+        query: QueryEcho {
+            text: query.into(),
+            problems: vec![Problem {
+                start: 0,
+                end: 1,
+                message: "The quotation mark is not closed.".into(),
+                suggestion: Some("\"x\"".into()),
+            }],
+            substitutions: vec![Substitution {
+                typed: "paece".into(),
+                used: vec!["peace".into()],
+            }],
+            words: vec![WordEcho {
+                typed: "talk".into(),
+                forms: vec!["talk".into(), "talks".into()],
+                total_forms: 5,
+                occurrences: 1_204,
+            }],
+        },
+        total_documents: documents,
+        total_hits: 6,
+        corpus_documents: 2,
+        documents: found.collect(),
+        facets: vec![Facet {
+            field: "source".into(),
+            label: "source".into(),
+            values: vec![value(Some("Wire & Co")), value(None)],
+            total_values: 2,
+        }],
+        dates: Some(Histogram {
+            unit: DateUnit::Day,
+            bars: vec![bar("2025-11-20", 2), bar("2025-11-21", 0)],
+            step: 1,
+            undated: 1,
+            partial: 0,
+        }),
+    }
+}
+
+fn document(path: &str) -> DocumentResponse {
+    let fields = [("url", "https://example.org/a"), ("link", "javascript:alert(1)")];
+    let paragraphs = [
+        vec![run("← Back to News\n", Mark::Boilerplate)],
+        vec![run("The title\n\n", Mark::Plain)],
+        vec![run("Talks of ", Mark::Plain), run("peace", Mark::Hit(0)), run(".\n\n", Mark::Plain)],
+    ];
+    DocumentResponse {
+        path: path.into(),
+        title: vec![run("The title", Mark::Plain)],
+        titled: true,
+        title_in_text: true,
+        language: Some("en".into()),
+        fields: fields
+            .map(|(name, value)| FieldValues {
+                name: name.into(),
+                label: name.into(),
+                values: vec![value.into()],
+            })
+            .into(),
+        total_paragraphs: 3,
+        paragraphs: paragraphs.map(|runs| Paragraph { start: 0, runs }).into(),
+        hit_paragraphs: vec![Some(2)],
+        ..DocumentResponse::default()
+    }
+}
+
+/// Looks for what must and must not be in the tree, and for what never may.
+fn check(model: &Model, present: &[&str], absent: &[&str]) {
+    let html = html(model);
+    for text in present {
+        assert!(html.contains(text), "{text} is missing in {html}");
+    }
+    for text in absent.iter().chain(&[" style=", " onclick=", "<script", "javascript:\""]) {
+        assert!(!html.contains(text), "{text} is in {html}");
+    }
+}
+
+#[test]
+fn loading_failing_and_being_empty() {
+    let loading = model("", vec![Message::Progress(42)]);
+    check(&loading, &["The corpus", "<progress", "value=\"42\"", "42 %"], &["role=\"alert\""]);
+    let failed = model("", vec![Message::EngineFailed("The file is cut short.".into())]);
+    check(&failed, &["role=\"alert\"", "The file is cut short."], &["<progress"]);
+    let nothing = model("#q=nothing+here&f.source=x", vec![Message::EngineReady]);
+    check(&nothing, &["Nothing found", "any of the words", "Remove all filters"], &[]);
+    let nothing = model("#q=nothing&any=1", vec![Message::EngineReady]);
+    check(&nothing, &["Nothing found"], &["any of the words", "Remove all filters"]);
+}
+
+#[test]
+fn results_are_text_whatever_they_contain() {
+    let found = model("#q=peace", vec![Message::EngineReady]);
+    check(
+        &found,
+        &[
+            "&lt;script&gt;alert(1)&lt;/script&gt; <mark class=\"hit\" data-hit=\"0\">peace</mark>",
+            "href=\"#q=peace&amp;doc=a/0.txt\"",
+            "aria-setsize=\"2\"",
+            "aria-posinset=\"2\"",
+            "lang=\"ar\" dir=\"auto\"",
+            "20 November 2025",
+            "Wire &amp; Co",
+            "3 hits",
+            "2 documents, 6 hits",
+            "result-title untitled",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn an_element_in_a_page_has_no_addresses_and_is_one_region() {
+    let mut found = model("#q=peace", vec![Message::EngineReady]);
+    found.setup.full_page = false;
+    check(
+        &found,
+        &["role=\"region\"", "aria-label=\"The corpus\"", "<button type=\"button\" class=\"result-title\""],
+        &["href=", "role=\"main\"", "role=\"banner\""],
+    );
+}
+
+#[test]
+fn how_the_query_was_understood() {
+    let found = model("#q=peace", vec![Message::EngineReady]);
+    check(
+        &found,
+        &[
+            "<code dir=\"auto\">p</code>",
+            "The quotation mark is not closed.",
+            "Try “\"x\"”",
+            "No hits for “paece”, showing peace.",
+            "talk, 1,204 in the corpus:",
+            "talk, talks and 3 more",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn chosen_values_show_it_without_colour() {
+    let toggle = |value: Option<&str>, side| {
+        Message::Toggle("source".into(), value.map(Into::into), side)
+    };
+    let found = model(
+        "",
+        vec![
+            Message::EngineReady,
+            toggle(Some("Wire & Co"), Side::Include),
+            toggle(None, Side::Exclude),
+            Message::SetDates(crate::page::filters::DateRange {
+                from: Some("2025-11-20".into()),
+                to: None,
+            }),
+        ],
+    );
+    check(
+        &found,
+        &[
+            "value included",
+            "value excluded",
+            "Source: Wire &amp; Co",
+            "Source: not Not given",
+            "Date: from 20 November 2025",
+            "Filters (3)",
+            "aria-pressed=\"true\"",
+            "role=\"slider\"",
+            "aria-valuetext=\"20 November 2025\"",
+            "Undated",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn the_reader() {
+    let reading = model("#q=peace&doc=a/0.txt", vec![Message::EngineReady]);
+    check(
+        &reading,
+        &[
+            "<article class=\"reader\"",
+            "1 of 2",
+            "rel=\"noopener noreferrer\"",
+            "javascript:alert(1)",
+            "class=\"aside\"",
+            "class=\"boilerplate\" title=",
+            "← Back to News</span></p>",
+            "Talks of <mark class=\"hit\" data-hit=\"0\">peace</mark>.</p>",
+            "Copy link",
+        ],
+        &["<p dir=\"auto\">The title</p>", "href=\"javascript"],
+    );
+    let at_hit = model("#q=peace&doc=a/0.txt&hit=1", vec![Message::EngineReady]);
+    check(&at_hit, &["class=\"hit current\"", "Hit 1 of 1"], &[]);
+    let gone = model("#doc=gone", vec![Message::EngineReady]);
+    check(&gone, &["There is no such document.", "Back to the results"], &["Copy link"]);
+}
+
+#[test]
+fn about_and_help_in_every_language() {
+    let about = model("#view=about", vec![Message::EngineReady]);
+    check(&about, &["20 November 2025 – December 2025", "1.5 kB", "<code>TEXT</code>"], &[]);
+    for (tag, word) in [("en", "How to search"), ("de", "So wird gesucht"), ("uk", "Як шукати")] {
+        let options = Options { lang: Some(tag.into()), ..Options::default() };
+        let messages = vec![
+            Message::EngineReady,
+            Message::OptionsChanged(options),
+            Message::ShowHelp(true),
+        ];
+        check(&model("", messages), &[word, &format!("lang=\"{tag}\""), "<kbd>j</kbd>"], &[]);
+    }
+}
