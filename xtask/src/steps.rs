@@ -77,7 +77,7 @@ fn clippy_wasm(environment: &Environment, feature: &str) -> (Count, Outcome) {
 }
 
 fn page(environment: &Environment) -> (Count, Outcome) {
-    let arguments = ["test", "--no-default-features", "--features", "page", "--lib"];
+    let arguments = ["test", "--no-default-features", "--features", "snapshots", "--lib"];
     process::counted(environment.command("cargo").args(arguments))
 }
 

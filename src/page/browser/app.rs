@@ -11,7 +11,7 @@ use crate::page::browser::engine::EngineHandle;
 use crate::page::browser::{address, clipboard, dom, events, names, set_property, storage};
 use crate::page::components::Dispatch;
 use crate::page::keys::KeyState;
-use crate::page::message::{Effect, Event as Told, List, Memory, Message};
+use crate::page::message::{Effect, Event as Told, List, Memory, Message, Target};
 use crate::page::model::{Model, Options, Setup};
 use crate::page::update::update;
 use crate::page::views;
@@ -72,11 +72,9 @@ impl Component for App {
         dispatch.emit(Message::SystemDark(events::system_dark()));
         let engine = EngineHandle::new(&start.handle, &dispatch);
         let address = address::Address::default();
-        let after = if start.setup.full_page {
-            vec![Effect::Focus(crate::page::message::Target::Search)]
-        } else {
-            Vec::new()
-        };
+        // On a touch screen the keyboard would cover half of the page.
+        let focus = start.setup.full_page && !events::is_touched();
+        let after = Vec::from_iter(focus.then_some(Effect::Focus(Target::Search)));
         Self { model, dispatch, engine, address, storage, keys, _listeners: listeners, after }
     }
 

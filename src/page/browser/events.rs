@@ -115,8 +115,17 @@ pub(crate) fn system_dark() -> bool {
     dark_query().is_some_and(|query| query.matches())
 }
 
+/// Whether the page is used with fingers.
+pub(crate) fn is_touched() -> bool {
+    media("(pointer: coarse)").is_some_and(|query| query.matches())
+}
+
 fn dark_query() -> Option<MediaQueryList> {
-    address::window()?.match_media("(prefers-color-scheme: dark)").ok().flatten()
+    media("(prefers-color-scheme: dark)")
+}
+
+fn media(query: &str) -> Option<MediaQueryList> {
+    address::window()?.match_media(query).ok().flatten()
 }
 
 /// Sends a message at the next frame.

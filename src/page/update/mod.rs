@@ -9,7 +9,7 @@ mod document;
 mod search;
 
 pub(crate) use document::plain;
-pub(crate) use search::FACET_VALUES;
+pub(crate) use search::{FACET_VALUES, FACET_VALUES_AT_MOST};
 
 use crate::page::filters::DateRange;
 use crate::page::languages::Texts;

@@ -12,8 +12,12 @@ use crate::page::windows::Shared;
 use crate::request::{Request, SearchRequest};
 use crate::response::SearchResponse;
 
-/// Values of a facet shown before "show all"; a few more are asked for.
+/// Values of a facet shown before "show all", where there are more than
+/// [`FACET_VALUES_AT_MOST`].
 pub(crate) const FACET_VALUES: usize = 8;
+
+/// As many values are shown without being asked for.
+pub(crate) const FACET_VALUES_AT_MOST: usize = 10;
 
 /// Values of a facet asked for, and when one is shown whole.
 const FACET_LIMITS: (u32, u32) = (12, 1_000);

@@ -174,7 +174,11 @@ fn document(path: &str) -> DocumentResponse {
     let paragraphs = [
         vec![run("← Back to News\n", Mark::Boilerplate)],
         vec![run("The title\n\n", Mark::Plain)],
-        vec![run("Talks of ", Mark::Plain), run("peace", Mark::Hit(0)), run(".\n\n", Mark::Plain)],
+        vec![
+            run("Talks of ", Mark::Plain),
+            run("peace", Mark::Hit(0)),
+            run(".\n\n", Mark::Plain),
+        ],
     ];
     DocumentResponse {
         path: path.into(),
@@ -246,7 +250,11 @@ fn an_element_in_a_page_has_no_addresses_and_is_one_region() {
     found.setup.full_page = false;
     check(
         &found,
-        &["role=\"region\"", "aria-label=\"The corpus\"", "<button type=\"button\" class=\"result-title\""],
+        &[
+            "role=\"region\"",
+            "aria-label=\"The corpus\"",
+            "<button type=\"button\" class=\"result-title\"",
+        ],
         &["href=", "role=\"main\"", "role=\"banner\""],
     );
 }
@@ -331,7 +339,8 @@ fn the_reader() {
 fn about_and_help_in_every_language() {
     let about = model("#view=about", vec![Message::EngineReady]);
     check(&about, &["20 November 2025 – December 2025", "1.5 kB", "<code>TEXT</code>"], &[]);
-    for (tag, word) in [("en", "How to search"), ("de", "So wird gesucht"), ("uk", "Як шукати")] {
+    for (tag, word) in [("en", "How to search"), ("de", "So wird gesucht"), ("uk", "Як шукати")]
+    {
         let options = Options { lang: Some(tag.into()), ..Options::default() };
         let messages = vec![
             Message::EngineReady,

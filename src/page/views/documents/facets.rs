@@ -9,7 +9,7 @@ use crate::page::components::{Dispatch, Icon, button, click, icon};
 use crate::page::filters::{DATE_FIELD, Side, Value};
 use crate::page::message::Message;
 use crate::page::model::Model;
-use crate::page::update::FACET_VALUES;
+use crate::page::update::{FACET_VALUES, FACET_VALUES_AT_MOST};
 use crate::page::views::documents::{histogram, value_text};
 use crate::response::{Facet, FacetState, FacetValue};
 
@@ -44,13 +44,13 @@ fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
     let expanded = view.is_some_and(|view| view.expanded);
     let needle = view.map_or("", |view| view.needle.trim()).to_lowercase();
     let total = facet.total_values as usize;
-    let long = total > FACET_VALUES;
+    let long = total > FACET_VALUES_AT_MOST;
 
     let fits = |value: &&FacetValue| {
         let text = value_text(model, &facet.field, &value.value);
         (!expanded || text.to_lowercase().contains(&needle)) || value.state != FacetState::Free
     };
-    let mut left = if expanded { usize::MAX } else { FACET_VALUES };
+    let mut left = if expanded || !long { usize::MAX } else { FACET_VALUES };
     let values = facet.values.iter().filter(fits).filter(|value| {
         let first = left > 0;
         left = left.saturating_sub(1);
