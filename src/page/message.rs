@@ -1,11 +1,10 @@
 //! What can happen to the page ([`Message`]) and what the page wants of the
 //! world ([`Effect`]): plain data both.
 
-use std::ops::Range;
-
 use crate::page::filters::{DateRange, Side, Value};
 use crate::page::model::Options;
 use crate::page::routes::View;
+use crate::page::windows::Seen;
 use crate::request::{Mode, Request, Sort};
 use crate::response::Response;
 
@@ -67,8 +66,8 @@ pub(crate) enum Message {
     ShowFilters(bool),
 
     // Lists.
-    /// Which chunks are near the viewport, and the heights of those shown.
-    Looked(List, Range<u32>, Vec<(u32, u32)>),
+    /// What is seen of a list.
+    Looked(List, Seen),
     /// Keyboard to the next or previous result.
     Step(i32),
     /// A result has the keyboard.

@@ -49,6 +49,15 @@ impl<T: ?Sized> Deref for Shared<T> {
     }
 }
 
+/// What is seen of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// Chunks near the viewport.
+    pub(crate) near: Range<u32>,
+    /// Heights in pixels of the chunks that are shown.
+    pub(crate) heights: Vec<(u32, u32)>,
+}
+
 /// What is held of a list, and what of it is near.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Windows<T> {
@@ -160,10 +169,8 @@ impl<T> Windows<T> {
 
     /// Notes what is near and how high the chunks shown are; tells whether
     /// anything else is to be shown now.
-    pub(crate) fn look(&mut self, near: Range<u32>, heights: &[(u32, u32)]) -> bool {
-        for &(chunk, height) in heights {
-            self.heights.insert(chunk, height);
-        }
+    pub(crate) fn look(&mut self, Seen { near, heights }: Seen) -> bool {
+        self.heights.extend(heights);
         if near.is_empty() || self.near == near {
             return false;
         }
@@ -217,17 +224,21 @@ mod tests {
         windows
     }
 
+    fn seen(near: Range<u32>, heights: &[(u32, u32)]) -> Seen {
+        Seen { near, heights: heights.into() }
+    }
+
     #[test]
     fn what_is_near_is_asked_for_in_whole_chunks() {
         let mut windows = filled(95);
         assert_eq!(windows.chunk_count(), 10);
         assert_eq!(windows.missing(), None);
-        assert!(windows.look(0..3, &[(0, 64)]));
+        assert!(windows.look(seen(0..3, &[(0, 64)])));
         assert_eq!(windows.missing(), Some(10..30));
         windows.insert(95, 10, (10..30).collect());
         assert_eq!(windows.missing(), None);
         assert_eq!(windows.get(29), Some(&29));
-        assert!(windows.look(8..10, &[]));
+        assert!(windows.look(seen(8..10, &[])));
         assert_eq!(windows.missing(), Some(80..95));
         windows.insert(95, 80, (80..95).collect());
         assert_eq!(windows.get(94), Some(&94));
@@ -237,14 +248,14 @@ mod tests {
     #[test]
     fn blanks_have_the_height_that_was_seen_or_the_mean() {
         let mut windows = filled(95);
-        windows.look(0..1, &[(0, 64)]);
+        windows.look(seen(0..1, &[(0, 64)]));
         assert_eq!((windows.height(0), windows.height(1), windows.height(9)), (64, 50, 25));
     }
 
     #[test]
     fn far_chunks_are_let_go() {
         let mut windows = filled(10_000);
-        windows.look(500..503, &[]);
+        windows.look(seen(500..503, &[]));
         assert_eq!(windows.get(0), None);
         assert!(windows.shown(0).is_none());
     }

@@ -149,13 +149,13 @@ impl App {
     /// Tells the model what is near the viewport, if it does not know.
     fn look(&self, root: &ShadowRoot) {
         for list in [List::Results, List::Text] {
-            let Some((near, heights)) = dom::look(root, list) else { continue };
+            let Some(seen) = dom::look(root, list) else { continue };
             let known = match list {
                 List::Results => Some(self.model.results.windows.near()),
                 List::Text => self.model.reader.as_ref().map(|reader| reader.windows.near()),
             };
-            if known != Some(near.clone()) {
-                self.dispatch.emit(Message::Looked(list, near, heights));
+            if known.as_ref() != Some(&seen.near) {
+                self.dispatch.emit(Message::Looked(list, seen));
             }
         }
     }

@@ -9,6 +9,7 @@ use web_sys::{
 };
 
 use crate::page::message::{List, Target};
+use crate::page::windows::Seen;
 
 /// Gives the keyboard to a part of the page.
 pub(crate) fn focus(root: &ShadowRoot, target: Target) {
@@ -64,7 +65,7 @@ pub(crate) fn help(root: &ShadowRoot, open: bool) {
 
 /// Chunks of a list within one screen of what is seen, and the heights of
 /// those that are shown; `None` where the list is not there or not seen.
-pub(crate) fn look(root: &ShadowRoot, list: List) -> Option<(Range<u32>, Vec<(u32, u32)>)> {
+pub(crate) fn look(root: &ShadowRoot, list: List) -> Option<Seen> {
     let scroller = find(root, scroller_of(list))?;
     let view = scroller.get_bounding_client_rect();
     if view.height() < 1.0 {
@@ -94,7 +95,7 @@ pub(crate) fn look(root: &ShadowRoot, list: List) -> Option<(Range<u32>, Vec<(u3
             heights.push((at, place.height().round() as u32));
         }
     }
-    Some((near?, heights))
+    Some(Seen { near: near?, heights })
 }
 
 fn scroller_of(list: List) -> &'static str {

@@ -193,7 +193,7 @@ impl Texts {
         }
         let mut out = String::with_capacity(digits.len() + 6);
         for (at, digit) in digits.char_indices() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 out.push_str(self.separators.0);
             }
             out.push(digit);

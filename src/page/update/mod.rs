@@ -148,13 +148,13 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![Effect::Focus(if open { Target::Filters } else { Target::FiltersButton })]
         }
 
-        Message::Looked(List::Results, near, heights) => {
-            model.results.windows.look(near, &heights);
+        Message::Looked(List::Results, seen) => {
+            model.results.windows.look(seen);
             search::more(model)
         }
-        Message::Looked(List::Text, near, heights) => {
+        Message::Looked(List::Text, seen) => {
             if let Some(reader) = &mut model.reader {
-                reader.windows.look(near, &heights);
+                reader.windows.look(seen);
             }
             document::more(model)
         }

@@ -8,7 +8,7 @@ use crate::page::message::{Effect, Event, List, Slot, Target};
 use crate::page::model::{Engine, Model, OnceHeld, RESULTS_IN_CHUNK, Results};
 use crate::page::routes::Place;
 use crate::page::update::document;
-use crate::page::windows::Shared;
+use crate::page::windows::{Seen, Shared};
 use crate::request::{Request, SearchRequest};
 use crate::response::SearchResponse;
 
@@ -64,7 +64,7 @@ pub(super) fn answered(model: &mut Model, mut found: SearchResponse) -> Vec<Effe
     let results = &mut model.results;
     results.windows = Results::no_documents();
     results.windows.insert(found.total_documents, 0, documents);
-    results.windows.look(0..2, &[]);
+    results.windows.look(Seen { near: 0..2, heights: Vec::new() });
     results.answer = Some(Shared::new(found));
     results.error = None;
     results.selected = None;

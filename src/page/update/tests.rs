@@ -1,10 +1,13 @@
 //! The behaviour of the page: a script of messages, and what is asked, shown
 //! and done.
 
+use std::ops::Range;
+
 use super::*;
 use crate::page::filters::Side;
 use crate::page::message::{Copying, Stroke};
 use crate::page::model::{PARAGRAPHS_IN_CHUNK, RESULTS_IN_CHUNK, Setup};
+use crate::page::windows::Seen;
 use crate::request::{DocumentRequest, Mode, SearchRequest, Sort};
 use crate::response::{
     Bar, DateUnit, DocumentResponse, Facet, FacetState, FacetValue, FoundDocument, Histogram,
@@ -88,6 +91,10 @@ impl Script {
     fn does(&self, effect: &Effect) -> bool {
         self.effects.contains(effect)
     }
+}
+
+fn looked(list: List, near: Range<u32>, heights: Vec<(u32, u32)>) -> Message {
+    Message::Looked(list, Seen { near, heights })
 }
 
 fn path(number: u32) -> String {
@@ -218,11 +225,11 @@ fn the_address_follows_only_on_a_page_of_its_own() {
 #[test]
 fn scrolling_asks_for_what_is_near_and_not_twice() {
     let mut script = Script::ready("", 10_000);
-    script.send(Message::Looked(List::Results, 100..103, vec![(0, 2_300)]));
+    script.send(looked(List::Results, 100..103, vec![(0, 2_300)]));
     let asked = script.search_asked();
     assert_eq!((asked.offset, asked.limit, asked.facet_limit), (2_000, 60, 0));
     let window = script.effects.clone();
-    script.send(Message::Looked(List::Results, 101..104, Vec::new()));
+    script.send(looked(List::Results, 101..104, Vec::new()));
     assert!(script.asked(Slot::MoreResults).is_none(), "one window at a time");
     script.effects = window;
     script.find(10_000);
@@ -346,7 +353,7 @@ fn without_hits_a_document_opens_at_its_beginning() {
 fn a_new_query_marks_the_open_document_anew_and_does_not_move_it() {
     let mut script = Script::ready("#q=word", 5);
     script.send(Message::Open(path(2), Some(2))).show(500);
-    script.send(Message::Looked(List::Text, 4..7, Vec::new())).show(500);
+    script.send(looked(List::Text, 4..7, Vec::new())).show(500);
     script.send(Message::Typed("other".into())).send(Message::Frame);
     let asked = script.document_asked();
     assert_eq!(asked.query, "other");
