@@ -67,12 +67,106 @@ pub struct SearchResponse {
 pub struct QueryEcho {
     /// As it was asked.
     pub text: String,
+    /// What it means, to be put into words.
+    pub meaning: Meaning,
     /// What could not be understood or used; the rest was run.
     pub problems: Vec<Problem>,
     /// Words that were replaced because they have no hits at all.
     pub substitutions: Vec<Substitution>,
     /// The forms that were searched, for each word of the query.
     pub words: Vec<WordEcho>,
+}
+
+/// What a query means.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Meaning {
+    /// Every document.
+    #[default]
+    Everything,
+    /// Documents with a word.
+    Word(WordMeaning),
+    /// Documents with words that follow each other.
+    Phrase(Vec<WordMeaning>),
+    /// Words in any order, first and last at most `within` words apart.
+    Together {
+        /// The words.
+        words: Vec<WordMeaning>,
+        /// Difference of word positions.
+        within: u32,
+    },
+    /// Two parts at most `within` words apart.
+    Near {
+        /// A word, a phrase or another `Near`.
+        left: Box<Self>,
+        /// Likewise.
+        right: Box<Self>,
+        /// Difference of word positions.
+        within: u32,
+        /// Whether `left` must come first.
+        ordered: bool,
+    },
+    /// The same in the title.
+    InTitle(Box<Self>),
+    /// Documents with a metadata field that fits.
+    Field {
+        /// What the page calls the field.
+        label: String,
+        /// What must hold of it.
+        test: FieldMeaning,
+    },
+    /// All of these.
+    All(Vec<Self>),
+    /// At least one of these.
+    Any(Vec<Self>),
+    /// Not this.
+    Not(Box<Self>),
+}
+
+/// What a word must be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WordMeaning {
+    /// Any form of this word.
+    Forms(String),
+    /// This word, however it is capitalised and accented.
+    Folded(String),
+    /// This word, letter for letter.
+    Exact(String),
+    /// A word that fits this pattern of `*` and `?`.
+    Pattern(String),
+    /// A word with at most so many typing errors.
+    Similar {
+        /// As it should be.
+        word: String,
+        /// 1 or 2.
+        errors: u8,
+    },
+    /// A word that fits this regular expression.
+    Regex(String),
+}
+
+/// What must hold of a metadata field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldMeaning {
+    /// It has these words.
+    Contains(String),
+    /// It is this.
+    Equals(String),
+    /// There is a value.
+    Present,
+    /// It is more, or later, than this.
+    MoreThan(String),
+    /// It is less, or earlier, than this.
+    LessThan(String),
+    /// It is between these, both included; an absent end is open.
+    Between {
+        /// First.
+        from: Option<String>,
+        /// Last.
+        to: Option<String>,
+    },
 }
 
 /// A part of the query that could not be used.

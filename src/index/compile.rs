@@ -512,7 +512,11 @@ mod tests {
         let mut loader = Loader::new(&index);
         assert!(loader.step(&index, &mut || true) >= 1.0);
         let postings = loader.take_finished().expect("done");
-        let words: Vec<&str> = postings.words.iter().map(|&t| index.terms.word(t)).collect();
+        let words: Vec<&str> = postings
+            .words
+            .iter()
+            .map(|&w| index.terms.word(index.forms.term_of[w as usize]))
+            .collect();
         assert_eq!(words, ["peace", "talks"]);
         assert_eq!(postings.tokens, [11]);
     }
@@ -539,11 +543,16 @@ mod tests {
                 .filter(|word| !word.is_empty())
                 .map(str::to_lowercase)
                 .collect();
-            let words: Vec<&str> = postings.words.iter().map(|&t| index.terms.word(t)).collect();
+            let words: Vec<&str> = postings
+            .words
+            .iter()
+            .map(|&w| index.terms.word(index.forms.term_of[w as usize]))
+            .collect();
             prop_assert_eq!(words, expected);
             for term in 0..u32::try_from(index.terms.len()).expect("few") {
                 for &position in postings.of(term) {
-                    prop_assert_eq!(postings.words[position as usize], term);
+                    let word = postings.words[position as usize];
+                    prop_assert_eq!(index.forms.term_of[word as usize], term);
                 }
             }
             let total: u32 = (0..u32::try_from(index.terms.len()).expect("few"))

@@ -1,7 +1,7 @@
 //! What is derived from the text when an index is loaded: an index goes in,
 //! the words in a row and the positions of each term come out.
 //!
-//! 1. [`Loader::step`] decodes documents one after the other and notes the term
+//! 1. [`Loader::step`] decodes documents one after the other and notes the type
 //!    of every word that can be found (boilerplate is left out).
 //! 2. It places the positions by counting sort: one pass, no comparison.
 //! 3. It stems the spellings, once for each language that has a stemmer.
@@ -19,7 +19,7 @@ use crate::analyse::stems::{Stemmer, stemmable};
 /// Words, positions and stems of an index.
 #[derive(Debug, Default)]
 pub(crate) struct Postings {
-    /// Term of each position.
+    /// Word type of each position: its spelling, and through that its term.
     pub(crate) words: Vec<u32>,
     /// Where the positions of each term begin in `positions`, and one more.
     starts: Vec<u32>,
@@ -160,6 +160,12 @@ impl Walk<'_> {
         self.document_end = end_of(low).unwrap_or(u32::MAX);
     }
 
+    /// First position of the unit that was last asked for.
+    pub(crate) fn unit_start(&self) -> u32 {
+        let before = self.unit.checked_sub(1);
+        before.and_then(|unit| self.postings.units.get(unit)).copied().unwrap_or(0)
+    }
+
     /// First position behind the unit of `position`.
     #[inline]
     pub(crate) fn end_of_unit(&mut self, position: u32) -> u32 {
@@ -226,7 +232,7 @@ impl Loader {
         while self.stage != Stage::Done {
             match self.stage {
                 Stage::Decoding => self.decode_slice(index),
-                Stage::Placing => self.place_slice(),
+                Stage::Placing => self.place_slice(index),
                 Stage::Stemming => self.stem_slice(index),
                 Stage::Done => {}
             }
@@ -328,7 +334,7 @@ impl Loader {
                 }
                 let term = index.forms.term_of[symbol as usize];
                 self.counts[term as usize] += 1;
-                self.postings.words.push(term);
+                self.postings.words.push(symbol);
             }
             token += 1;
         }
@@ -353,11 +359,12 @@ impl Loader {
         self.stage = Stage::Placing;
     }
 
-    fn place_slice(&mut self) {
+    fn place_slice(&mut self, index: &Index<'_>) {
         let words = &self.postings.words;
         let end = words.len().min(self.placed + SLICE);
         let first = u32::try_from(self.placed).unwrap_or(u32::MAX);
-        for (position, &term) in (first..).zip(&words[self.placed..end]) {
+        for (position, &word) in (first..).zip(&words[self.placed..end]) {
+            let term = index.forms.term_of[word as usize];
             let next = &mut self.counts[term as usize];
             self.postings.positions[*next as usize] = position;
             *next += 1;

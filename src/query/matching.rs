@@ -1,42 +1,125 @@
-//! Hits: the terms of a group of words go in, the positions where the group
-//! begins come out, ascending.
+//! Hits: the terms of a group of words go in, the spans of positions where the
+//! group stands come out, ascending.
 //!
 //! - One term: its postings as they are.
 //! - Several terms: their postings are gathered and sorted, or, when they are
 //!   more than one in 32 of all words, found by one scan of the row of words
 //!   (0.26 ns a word, whatever the set).
-//! - Several words: the rarest word's positions are tried, the others looked
-//!   up beside them. A group never reaches over the end of a unit.
+//! - Words in a row: the rarest word's positions are tried, the others looked
+//!   up beside them.
+//! - Words near to each other: see `near`.
+//!
+//! A group never reaches over the end of a unit.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::Corpus;
+use super::near;
+use super::plan::{PlannedGroup, PlannedWords};
 use super::terms::{Scope, TermSet};
+use super::tree::Zone;
 
 /// The hits of a group.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Matches<'a> {
     /// First position of each hit, ascending.
     pub(crate) starts: Cow<'a, [u32]>,
-    /// Words of each hit.
-    pub(crate) length: u32,
+    pub(crate) lengths: Lengths,
+}
+
+/// Words of each hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Lengths {
+    /// The same for all.
+    Same(u32),
+    /// One for each start.
+    Each(Vec<u32>),
+}
+
+impl Default for Lengths {
+    fn default() -> Self {
+        Self::Same(1)
+    }
+}
+
+impl Matches<'_> {
+    /// The span of the hit at a place among the starts.
+    pub(crate) fn span(&self, place: usize) -> (u32, u32) {
+        let start = self.starts[place];
+        let length = match &self.lengths {
+            Lengths::Same(length) => *length,
+            Lengths::Each(lengths) => lengths.get(place).copied().unwrap_or(1),
+        };
+        (start, start.saturating_add(length))
+    }
+
+    /// Places of the hits that begin in a range of positions.
+    pub(crate) fn within(&self, range: &Range<u32>) -> Range<usize> {
+        let first = self.starts.partition_point(|&start| start < range.start);
+        let rest = &self.starts[first..];
+        first..first + rest.partition_point(|&start| start < range.end)
+    }
+
+    /// All spans, ascending by start.
+    pub(crate) fn spans(&self) -> Vec<(u32, u32)> {
+        (0..self.starts.len()).map(|place| self.span(place)).collect()
+    }
 }
 
 /// Finds a group.
-pub(crate) fn matches<'a>(corpus: Corpus<'a>, words: &[TermSet]) -> Matches<'a> {
-    let length = u32::try_from(words.len()).unwrap_or(u32::MAX);
-    let starts = match words {
-        [] => Cow::default(),
-        [word] => positions(corpus, word),
-        words if words.iter().any(|set| set.terms.is_empty()) => Cow::default(),
-        words => Cow::Owned(sequence(corpus, words)),
-    };
-    Matches { starts, length }
+pub(crate) fn matches<'a>(corpus: Corpus<'a>, group: &PlannedGroup) -> Matches<'a> {
+    let mut found = find(corpus, &group.words);
+    if group.zone == Zone::Title {
+        let mut walk = corpus.postings.walk();
+        let kept: Vec<(u32, u32)> = found
+            .spans()
+            .into_iter()
+            .filter(|&(start, end)| {
+                let title = corpus.postings.title(walk.document(start));
+                title.start <= start && end <= title.end
+            })
+            .collect();
+        found = of_spans(kept);
+    }
+    found
+}
+
+fn find<'a>(corpus: Corpus<'a>, words: &PlannedWords) -> Matches<'a> {
+    match words {
+        PlannedWords::Sequence(words) => Matches {
+            lengths: Lengths::Same(u32::try_from(words.len()).unwrap_or(u32::MAX)),
+            starts: match &words[..] {
+                [word] => positions(corpus, word),
+                words if words.iter().any(|set| set.terms.is_empty()) => Cow::default(),
+                words => Cow::Owned(sequence(corpus, words)),
+            },
+        },
+        PlannedWords::Together { words, within } => {
+            let parts: Vec<Cow<'_, [u32]>> =
+                words.iter().map(|word| positions(corpus, word)).collect();
+            of_spans(near::together(corpus, &parts, *within))
+        }
+        PlannedWords::Near { left, right, within, ordered } => {
+            let (left, right) = (find(corpus, left).spans(), find(corpus, right).spans());
+            of_spans(near::near(corpus, &left, &right, *within, *ordered))
+        }
+    }
+}
+
+fn of_spans(spans: Vec<(u32, u32)>) -> Matches<'static> {
+    let (starts, lengths) = spans.into_iter().map(|(start, end)| (start, end - start)).unzip();
+    Matches { starts: Cow::Owned(starts), lengths: Lengths::Each(lengths) }
 }
 
 /// The positions of one word.
 fn positions<'a>(corpus: Corpus<'a>, word: &TermSet) -> Cow<'a, [u32]> {
     let postings = corpus.postings;
+    if let Some(spelling) = word.spelling {
+        let of_term = word.terms.iter().flat_map(|&(term, _)| postings.of(term));
+        let exact = of_term.filter(|&&position| postings.words[position as usize] == spelling);
+        return Cow::Owned(exact.copied().collect());
+    }
     if let [(term, scope)] = word.terms[..]
         && covers_all(corpus, scope)
     {
@@ -46,8 +129,8 @@ fn positions<'a>(corpus: Corpus<'a>, word: &TermSet) -> Cow<'a, [u32]> {
     if total > postings.words.len() / 32 {
         let member = Member::new(corpus, word);
         let mut walk = postings.walk();
-        let found = (0_u32..).zip(&postings.words).filter(|&(position, &term)| {
-            member.has(term) && member.in_scope(corpus, term, || walk.document(position))
+        let found = (0_u32..).zip(&postings.words).filter(|&(position, &word)| {
+            member.has(word) && member.in_scope(corpus, word, || walk.document(position))
         });
         return Cow::Owned(found.map(|(position, _)| position).collect());
     }
@@ -88,10 +171,10 @@ fn sequence(corpus: Corpus<'_>, words: &[TermSet]) -> Vec<u32> {
             continue;
         }
         let row = &postings.words[start as usize..(start + length) as usize];
-        let fits = row.iter().zip(&members).enumerate().all(|(at, (&term, member))| {
+        let fits = row.iter().zip(&members).enumerate().all(|(at, (&word, member))| {
             at == rarest
-                || member.has(term)
-                    && member.in_scope(corpus, term, || documents.document(start))
+                || member.has(word)
+                    && member.in_scope(corpus, word, || documents.document(start))
         });
         if fits {
             found.push(start);
@@ -104,39 +187,48 @@ fn covers_all(corpus: Corpus<'_>, scope: Scope) -> bool {
     scope == Scope::EVERYWHERE || corpus.postings.stemmer_bits.iter().all(|&b| scope.holds(b))
 }
 
-/// Tells quickly whether a term is one of a word's.
+/// Tells quickly whether a type of the text is one of a word's.
 struct Member<'a> {
     word: &'a TermSet,
-    /// One bit a term, for sets of several.
+    /// The types, where they are numbered in a row: those of one term.
+    row: Range<u32>,
+    /// One bit a type, for several terms.
     bits: Vec<u64>,
     scoped: bool,
 }
 
 impl<'a> Member<'a> {
     fn new(corpus: Corpus<'_>, word: &'a TermSet) -> Self {
+        let forms = &corpus.index.forms;
+        let row = match (word.spelling, &word.terms[..]) {
+            (Some(spelling), _) => spelling..spelling + 1,
+            (None, [(only, _)]) => forms.of_term(*only),
+            _ => 0..0,
+        };
         let mut bits = Vec::new();
-        if word.terms.len() > 1 {
-            bits.resize(corpus.index.terms.len().div_ceil(64), 0_u64);
-            for &(term, _) in &word.terms {
-                bits[term as usize / 64] |= 1 << (term % 64);
+        if row.is_empty() && !word.terms.is_empty() {
+            bits.resize((forms.words() as usize).div_ceil(64), 0_u64);
+            for number in word.terms.iter().flat_map(|&(term, _)| forms.of_term(term)) {
+                bits[number as usize / 64] |= 1 << (number % 64);
             }
         }
         let scoped = word.terms.iter().any(|&(_, scope)| !covers_all(corpus, scope));
-        Self { word, bits, scoped }
+        Self { word, row, bits, scoped }
     }
 
     #[inline]
-    fn has(&self, term: u32) -> bool {
-        match self.word.terms[..] {
-            [(only, _)] => term == only,
-            _ => self.bits[term as usize / 64] >> (term % 64) & 1 == 1,
+    fn has(&self, word: u32) -> bool {
+        match self.bits.get(word as usize / 64) {
+            Some(bits) => bits >> (word % 64) & 1 == 1,
+            None => self.row.contains(&word),
         }
     }
 
-    fn in_scope(&self, corpus: Corpus<'_>, term: u32, document: impl FnOnce() -> u32) -> bool {
+    fn in_scope(&self, corpus: Corpus<'_>, word: u32, document: impl FnOnce() -> u32) -> bool {
         if !self.scoped {
             return true;
         }
+        let term = corpus.index.forms.term_of[word as usize];
         let place = self.word.terms.binary_search_by_key(&term, |&(t, _)| t);
         let scope = place.map_or(Scope(0), |place| self.word.terms[place].1);
         scope == Scope::EVERYWHERE
@@ -154,11 +246,4 @@ pub(crate) fn merge(spans: &mut Vec<(u32, u32)>) {
         furthest = furthest.max(end);
         kept
     });
-}
-
-/// The part of ascending positions that is in a range.
-pub(crate) fn within<'a>(starts: &'a [u32], range: &std::ops::Range<u32>) -> &'a [u32] {
-    let first = starts.partition_point(|&start| start < range.start);
-    let rest = &starts[first..];
-    &rest[..rest.partition_point(|&start| start < range.end)]
 }

@@ -40,10 +40,7 @@ pub(crate) fn hits_in(corpus: Corpus<'_>, document: u32, groups: &[Matches<'_>])
     let range = corpus.postings.document(document);
     let mut spans: Vec<(u32, u32)> = groups
         .iter()
-        .flat_map(|group| {
-            let starts = matching::within(&group.starts, &range).iter();
-            starts.map(|&start| (start, start + group.length))
-        })
+        .flat_map(|group| group.within(&range).map(|place| group.span(place)))
         .collect();
     matching::merge(&mut spans);
     spans.into_iter().map(|(start, end)| Hit { start, end }).collect()
@@ -240,7 +237,7 @@ pub(crate) fn snippet(
         None => own,
     };
     let end = (start + SNIPPET_WORDS).min(latest);
-    let at = |position: u32| unit.words.get((position - earliest) as usize).copied();
+    let at = |position: u32| unit.words.get(position.checked_sub(earliest)? as usize).copied();
     let (Some(first), Some(last)) = (at(start), end.checked_sub(1).and_then(at)) else {
         return Vec::new();
     };
@@ -294,8 +291,8 @@ fn best_hit(hits: &[Hit], text: &Range<u32>, own: u32, groups: &[Matches<'_>]) -
         .take(MOST_TRIED)
         .map(|&hit| {
             let group = groups.iter().position(|group| {
-                group.length == hit.end - hit.start
-                    && group.starts.binary_search(&hit.start).is_ok()
+                let place = group.starts.binary_search(&hit.start);
+                place.is_ok_and(|place| group.span(place) == (hit.start, hit.end))
             });
             (hit, group.map_or(0, |group| 1 << (group % 64)))
         })

@@ -4,8 +4,8 @@
 use super::Corpus;
 use super::grammar::Parsed;
 use super::terms::{self, TermSet};
-use super::tree::{Group, Node};
-use crate::response::QueryEcho;
+use super::tree::{FieldTest, Group, Node, WordTest, Words, Zone};
+use crate::response::{Problem, QueryEcho};
 
 /// A query ready to be run.
 #[derive(Debug)]
@@ -16,11 +16,12 @@ pub(crate) struct Plan {
     pub(crate) echo: QueryEcho,
 }
 
-/// How the documents of the groups combine; numbers are places in the groups.
+/// How documents combine; numbers are places in the groups.
 #[derive(Debug)]
 pub(crate) enum Condition {
     Everything,
     Group(usize),
+    Field(FieldTest),
     All(Vec<Self>),
     Any(Vec<Self>),
     Not(Box<Self>),
@@ -29,9 +30,28 @@ pub(crate) enum Condition {
 /// A group with the terms of each word.
 #[derive(Debug)]
 pub(crate) struct PlannedGroup {
-    pub(crate) words: Vec<TermSet>,
+    pub(crate) words: PlannedWords,
+    pub(crate) zone: Zone,
     /// Whether its hits count.
     pub(crate) positive: bool,
+}
+
+/// [`Words`] with terms in place of word tests.
+#[derive(Debug)]
+pub(crate) enum PlannedWords {
+    Sequence(Vec<TermSet>),
+    Together { words: Vec<TermSet>, within: u32 },
+    Near { left: Box<Self>, right: Box<Self>, within: u32, ordered: bool },
+}
+
+impl PlannedGroup {
+    /// The only word of a group of one that may stand anywhere.
+    pub(crate) fn only_word(&self) -> Option<&TermSet> {
+        match &self.words {
+            PlannedWords::Sequence(words) if words.len() == 1 => words.first(),
+            _ => None,
+        }
+    }
 }
 
 /// Plans a query.
@@ -44,6 +64,7 @@ pub(crate) fn plan(corpus: Corpus<'_>, text: &str, parsed: &Parsed) -> Plan {
         groups: Vec::new(),
         echo: QueryEcho {
             text: text.to_owned(),
+            meaning: super::meaning::of(corpus, &parsed.node),
             problems: parsed.problems.clone(),
             ..QueryEcho::default()
         },
@@ -67,6 +88,7 @@ impl<'a> Planner<'a> {
         match node {
             Node::Everything => Condition::Everything,
             Node::Words(group) => Condition::Group(self.group(group)),
+            Node::Field(test) => Condition::Field(test.clone()),
             Node::All(nodes) => {
                 Condition::All(nodes.iter().map(|node| self.condition(node)).collect())
             }
@@ -82,26 +104,59 @@ impl<'a> Planner<'a> {
             return place;
         }
         let positive = self.positive.contains(&group);
-        let mut words = Vec::with_capacity(group.words.len());
-        for test in &group.words {
-            let mut set = terms::terms_of(self.corpus, test);
-            if positive
-                && set.terms.is_empty()
-                && let Some((substitution, near)) = terms::substitutes(self.corpus, test)
-            {
-                set = near;
-                if !self.echo.substitutions.contains(&substitution) {
-                    self.echo.substitutions.push(substitution);
-                }
-            }
-            let echo = terms::echo(self.corpus, test, &set);
-            if !self.echo.words.contains(&echo) {
-                self.echo.words.push(echo);
-            }
-            words.push(set);
-        }
+        let words = self.words(&group.words, positive);
         self.seen.push(group);
-        self.groups.push(PlannedGroup { words, positive });
+        self.groups.push(PlannedGroup { words, zone: group.zone, positive });
         self.groups.len() - 1
     }
+
+    fn words(&mut self, words: &Words, positive: bool) -> PlannedWords {
+        match words {
+            Words::Sequence(tests) => PlannedWords::Sequence(self.sets(tests, positive)),
+            Words::Together { words, within } => {
+                PlannedWords::Together { words: self.sets(words, positive), within: *within }
+            }
+            Words::Near { left, right, within, ordered } => PlannedWords::Near {
+                left: Box::new(self.words(left, positive)),
+                right: Box::new(self.words(right, positive)),
+                within: *within,
+                ordered: *ordered,
+            },
+        }
+    }
+
+    fn sets(&mut self, tests: &[WordTest], positive: bool) -> Vec<TermSet> {
+        tests.iter().map(|test| self.set(test, positive)).collect()
+    }
+
+    fn set(&mut self, test: &WordTest, positive: bool) -> TermSet {
+        let mut set = terms::terms_of(self.corpus, test).unwrap_or_else(|message| {
+            self.echo.problems.push(place_of(&self.echo.text, &test.typed(), message));
+            TermSet::default()
+        });
+        let missing = positive && set.terms.is_empty();
+        if let Some((substitution, near)) =
+            missing.then(|| terms::substitutes(self.corpus, test)).flatten()
+        {
+            set = near;
+            if !self.echo.substitutions.contains(&substitution) {
+                self.echo.substitutions.push(substitution);
+            }
+        }
+        let echo = terms::echo(self.corpus, test, &set);
+        if !self.echo.words.contains(&echo) {
+            self.echo.words.push(echo);
+        }
+        set
+    }
+}
+
+/// A problem that is found after parsing, at the words that it is about.
+fn place_of(query: &str, typed: &str, message: String) -> Problem {
+    let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let (start, end) = match query.find(typed) {
+        Some(at) => (count(&query[..at]), count(&query[..at + typed.len()])),
+        None => (0, count(query)),
+    };
+    Problem { start, end, message, suggestion: None }
 }

@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 
 use super::docset::DocSet;
+use super::grammar::{self, Known};
 use super::matching::{self, Matches};
 use super::passages::{self, hits_in};
 use super::plan::{Condition, Plan};
 use super::ranking::{self, Counted};
-use super::{Corpus, facets, filters, grammar, plan};
+use super::{Corpus, facets, filters, metadata, plan};
 use crate::request::{Mode, SearchRequest, Sort};
 use crate::response::{FieldValues, FoundDocument, Mark, Run, SearchResponse};
 
@@ -23,14 +24,17 @@ pub(crate) struct Ran<'a> {
 
 /// Runs a query.
 pub(crate) fn run<'a>(corpus: Corpus<'a>, query: &str, mode: Mode) -> Ran<'a> {
-    let parsed = grammar::parse(query, mode, &corpus.index.chars);
+    let fields: Vec<&str> =
+        corpus.index.columns.columns.iter().map(|column| column.name.as_str()).collect();
+    let known = Known { chars: &corpus.index.chars, fields: &fields };
+    let parsed = grammar::parse(query, mode, known);
     let plan = plan::plan(corpus, query, &parsed);
     let documents = corpus.postings.documents();
     let mut scores = vec![0.0; documents as usize];
     let mut hits = Vec::new();
     let mut counted: Vec<Counted> = Vec::new();
     for group in &plan.groups {
-        let matches = matching::matches(corpus, &group.words);
+        let matches = matching::matches(corpus, group);
         let of_group = ranking::count(corpus, &matches);
         if group.positive {
             ranking::add_scores(corpus, &of_group, &mut scores);
@@ -38,30 +42,36 @@ pub(crate) fn run<'a>(corpus: Corpus<'a>, query: &str, mode: Mode) -> Ran<'a> {
         }
         counted.push(of_group);
     }
-    let documents = combine(&plan.condition, &counted, documents);
+    let documents = combine(corpus, &plan.condition, &counted, documents);
     Ran { plan, hits, documents, scores }
 }
 
-fn combine(condition: &Condition, groups: &[Counted], count: u32) -> DocSet {
+fn combine(
+    corpus: Corpus<'_>,
+    condition: &Condition,
+    groups: &[Counted],
+    count: u32,
+) -> DocSet {
     match condition {
         Condition::Everything => DocSet::full(count),
         Condition::Group(place) => groups[*place].documents.clone(),
+        Condition::Field(test) => metadata::documents(corpus, test),
         Condition::All(all) => {
             let mut set = DocSet::full(count);
             for condition in all {
-                set.intersect(&combine(condition, groups, count));
+                set.intersect(&combine(corpus, condition, groups, count));
             }
             set
         }
         Condition::Any(any) => {
             let mut set = DocSet::empty(count);
             for condition in any {
-                set.unite(&combine(condition, groups, count));
+                set.unite(&combine(corpus, condition, groups, count));
             }
             set
         }
         Condition::Not(condition) => {
-            let mut set = combine(condition, groups, count);
+            let mut set = combine(corpus, condition, groups, count);
             set.complement();
             set
         }
@@ -102,21 +112,22 @@ fn total_hits(corpus: Corpus<'_>, documents: &DocSet, ran: &Ran<'_>) -> u64 {
     let groups = &ran.hits;
     // Hits of one word each can only coincide if the words share a term.
     let apart = groups.len() <= 1 || are_disjoint_words(&ran.plan);
-    let mut rest: Vec<&[u32]> = groups.iter().map(|group| &*group.starts).collect();
+    let mut next = vec![0; groups.len()];
     let mut total = 0;
     let mut spans = Vec::new();
     for document in documents.iter() {
         let range = corpus.postings.document(document);
         spans.clear();
-        for (rest, group) in rest.iter_mut().zip(groups) {
-            let skipped = rest.partition_point(|&start| start < range.start);
-            let (_, from) = rest.split_at(skipped);
-            let (here, after) = from.split_at(from.partition_point(|&start| start < range.end));
-            *rest = after;
+        for (next, group) in next.iter_mut().zip(groups) {
+            let rest = &group.starts[*next..];
+            let first = *next + rest.partition_point(|&start| start < range.start);
+            let rest = &group.starts[first..];
+            let end = first + rest.partition_point(|&start| start < range.end);
+            *next = end;
             if apart {
-                total += here.len() as u64;
+                total += (end - first) as u64;
             } else {
-                spans.extend(here.iter().map(|&start| (start, start + group.length)));
+                spans.extend((first..end).map(|place| group.span(place)));
             }
         }
         matching::merge(&mut spans);
@@ -126,11 +137,11 @@ fn total_hits(corpus: Corpus<'_>, documents: &DocSet, ran: &Ran<'_>) -> u64 {
 }
 
 fn are_disjoint_words(plan: &Plan) -> bool {
-    let groups = plan.groups.iter().filter(|group| group.positive);
     let mut seen = std::collections::BTreeSet::new();
-    groups.into_iter().all(|group| {
-        group.words.len() == 1
-            && group.words[0].terms.iter().all(|&(term, _)| seen.insert(term))
+    plan.groups.iter().filter(|group| group.positive).all(|group| {
+        group
+            .only_word()
+            .is_some_and(|word| word.terms.iter().all(|&(term, _)| seen.insert(term)))
     })
 }
 

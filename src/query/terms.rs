@@ -13,6 +13,8 @@ use crate::response::{Substitution, WordEcho};
 pub(crate) struct TermSet {
     /// Term and the documents in which it passes, ascending by term.
     pub(crate) terms: Vec<(u32, Scope)>,
+    /// The one type that passes, where the spelling must be as typed.
+    pub(crate) spelling: Option<u32>,
 }
 
 /// In which documents a term passes: those whose stemmer has a bit in it.
@@ -29,7 +31,7 @@ impl Scope {
 }
 
 /// Looks a word test up.
-pub(crate) fn terms_of(corpus: Corpus<'_>, test: &WordTest) -> TermSet {
+pub(crate) fn terms_of(corpus: Corpus<'_>, test: &WordTest) -> Result<TermSet, String> {
     let dictionary = &corpus.index.terms;
     let everywhere = |terms: &mut dyn Iterator<Item = u32>| {
         terms.map(|term| (term, Scope::EVERYWHERE)).collect::<Vec<_>>()
@@ -38,6 +40,25 @@ pub(crate) fn terms_of(corpus: Corpus<'_>, test: &WordTest) -> TermSet {
         WordTest::Folded(word) => {
             let folded = corpus.index.chars.fold_word(word);
             everywhere(&mut dictionary.find(&folded).into_iter())
+        }
+        WordTest::Exact(word) => {
+            let Some((term, spelling)) = exact(corpus, word) else {
+                return Ok(TermSet::default());
+            };
+            return Ok(TermSet {
+                terms: vec![(term, Scope::EVERYWHERE)],
+                spelling: Some(spelling),
+            });
+        }
+        WordTest::Similar(word, distance) => {
+            let folded = corpus.index.chars.fold_word(word);
+            let folded: String = folded.chars().take(LONGEST_SIMILAR).collect();
+            let builder = LevenshteinAutomatonBuilder::new(*distance, true);
+            let near = dictionary.accepted(Near(builder.build_dfa(&folded)));
+            everywhere(&mut near.into_iter())
+        }
+        WordTest::Regex(pattern) => {
+            everywhere(&mut matching_regex(corpus, pattern)?.into_iter())
         }
         WordTest::Pattern(pattern) => everywhere(&mut fitting(corpus, pattern).into_iter()),
         WordTest::Form(word) => {
@@ -62,7 +83,29 @@ pub(crate) fn terms_of(corpus: Corpus<'_>, test: &WordTest) -> TermSet {
     });
     // A term that only ever stands in boilerplate can not be found.
     terms.retain(|&(term, _)| corpus.postings.frequency(term) > 0);
-    TermSet { terms }
+    Ok(TermSet { terms, spelling: None })
+}
+
+/// Longest word that is compared with typing errors; the tables of longer ones
+/// would not pay.
+const LONGEST_SIMILAR: usize = 64;
+
+/// The term and the type of an exact spelling.
+fn exact(corpus: Corpus<'_>, word: &str) -> Option<(u32, u32)> {
+    let term = corpus.index.terms.find(&corpus.index.chars.fold_word(word))?;
+    let mut spelling = String::new();
+    let number = corpus.index.forms.of_term(term).find(|&number| {
+        spelling.clear();
+        corpus.index.forms.push(number, &corpus.index.terms, &mut spelling);
+        spelling == word
+    })?;
+    Some((term, number))
+}
+
+/// The terms that fit a regular expression as a whole.
+fn matching_regex(corpus: Corpus<'_>, pattern: &str) -> Result<Vec<u32>, String> {
+    let _ = (corpus, pattern);
+    Err("regular expressions are not searched yet".into())
 }
 
 /// The terms that fit a pattern: through the dictionary's order where the
@@ -80,7 +123,7 @@ fn fitting(corpus: Corpus<'_>, pattern: &str) -> Vec<u32> {
 
 /// Whether a text fits a pattern. Backs up to the last `*` only, so that the
 /// time is bounded by the product of the lengths.
-fn fits(text: &str, pattern: &[char]) -> bool {
+pub(crate) fn fits(text: &str, pattern: &[char]) -> bool {
     let (mut rest, mut at) = (text, 0);
     let mut retry: Option<(&str, usize)> = None;
     loop {
@@ -136,7 +179,7 @@ pub(crate) fn substitutes(
     let mut terms: Vec<(u32, Scope)> =
         near.into_iter().map(|term| (term, Scope::EVERYWHERE)).collect();
     terms.sort_unstable();
-    Some((Substitution { typed: test.typed().to_owned(), used }, TermSet { terms }))
+    Some((Substitution { typed: test.typed(), used }, TermSet { terms, spelling: None }))
 }
 
 /// Walks the dictionary along an automaton of near words.
@@ -190,7 +233,7 @@ pub(crate) fn echo(corpus: Corpus<'_>, test: &WordTest, set: &TermSet) -> WordEc
     terms.sort_by_key(|&term| (std::cmp::Reverse(corpus.postings.frequency(term)), term));
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     WordEcho {
-        typed: test.typed().to_owned(),
+        typed: test.typed(),
         forms: terms.iter().take(MOST_FORMS).map(|&t| spelling_of(corpus, t)).collect(),
         total_forms: count(terms.len()),
         occurrences: terms.iter().map(|&t| u64::from(corpus.postings.frequency(t))).sum(),

@@ -1,13 +1,17 @@
 //! What a query means: the one form that every grammar is read into and that
 //! everything after it works on.
 
+use crate::document::PartialDate;
+
 /// A condition on documents.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node {
     /// Every document.
     Everything,
     /// Documents with a hit of this group of words.
     Words(Group),
+    /// Documents whose metadata fit.
+    Field(FieldTest),
     /// All of these.
     All(Vec<Self>),
     /// At least one of these.
@@ -16,12 +20,49 @@ pub(crate) enum Node {
     Not(Box<Self>),
 }
 
-/// Words that follow each other directly; punctuation between them does not
-/// count. A single word is a group of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Words that make one hit, and where they must stand.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Group {
-    /// At least one.
-    pub(crate) words: Vec<WordTest>,
+    pub(crate) words: Words,
+    pub(crate) zone: Zone,
+}
+
+/// Where a group must stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Zone {
+    /// In the title or in the text.
+    #[default]
+    Anywhere,
+    /// In the title, wherever that stands.
+    Title,
+}
+
+/// Words and how they stand to each other. Distances count words: punctuation
+/// between them does not count.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Words {
+    /// Each directly after the one before. A single word is a sequence of one.
+    Sequence(Vec<WordTest>),
+    /// In any order, the positions of the first and last at most `within`
+    /// apart; a word of the text stands for one test only.
+    Together {
+        /// At least two.
+        words: Vec<WordTest>,
+        /// Difference of positions.
+        within: u32,
+    },
+    /// One before the other, or in any order, not overlapping; from the last
+    /// word of the first to the first word of the second at most `within`.
+    Near {
+        /// On one side.
+        left: Box<Self>,
+        /// On the other.
+        right: Box<Self>,
+        /// Difference of positions.
+        within: u32,
+        /// Whether `left` must come first.
+        ordered: bool,
+    },
 }
 
 /// What a word of the text must be.
@@ -32,16 +73,58 @@ pub(crate) enum WordTest {
     Form(String),
     /// The same folded form.
     Folded(String),
+    /// The same spelling, letter for letter.
+    Exact(String),
     /// A folded form that fits this pattern of folded characters, where `*`
     /// stands for any characters and `?` for one.
     Pattern(String),
+    /// A folded form at most this many typing errors away; two letters that
+    /// changed places are one error.
+    Similar(String, u8),
+    /// A folded form that fits this regular expression as a whole.
+    Regex(String),
+}
+
+/// A condition on one metadata field.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FieldTest {
+    /// The field's name, in lower case.
+    pub(crate) field: String,
+    pub(crate) test: ValueTest,
+}
+
+/// What must hold of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ValueTest {
+    /// Some value has these folded words in a row; `*` and `?` as in patterns.
+    Contains(String),
+    /// Some value is this, folded.
+    Equals(String),
+    /// Some value is a number in this range.
+    Number(Bound<f64>, Bound<f64>),
+    /// The date fits this range; a partial date fits if some day of it does.
+    Date(Bound<PartialDate>, Bound<PartialDate>),
+    /// There is a value.
+    Present,
+}
+
+/// An end of a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Bound<T> {
+    Open,
+    Including(T),
+    Excluding(T),
 }
 
 impl WordTest {
     /// As the person typed it, more or less.
-    pub(crate) fn typed(&self) -> &str {
+    pub(crate) fn typed(&self) -> String {
         match self {
-            Self::Form(word) | Self::Folded(word) | Self::Pattern(word) => word,
+            Self::Form(word) | Self::Folded(word) | Self::Pattern(word) => word.clone(),
+            Self::Exact(word) => format!("={word}"),
+            Self::Similar(word, 1) => format!("{word}~"),
+            Self::Similar(word, distance) => format!("{word}~{distance}"),
+            Self::Regex(pattern) => format!("/{pattern}/"),
         }
     }
 }
@@ -50,7 +133,7 @@ impl Node {
     /// The groups whose hits count: those under no `Not`.
     pub(crate) fn positive_groups<'a>(&'a self, take: &mut Vec<&'a Group>) {
         match self {
-            Self::Everything | Self::Not(_) => {}
+            Self::Everything | Self::Field(_) | Self::Not(_) => {}
             Self::Words(group) => {
                 if !take.contains(&group) {
                     take.push(group);
