@@ -68,6 +68,11 @@ pub fn embed_index(engine: &[u8], index: &[u8]) -> Result<Vec<u8>, EmbedError> {
 /// # Errors
 /// The bytes are no engine module, are damaged, or carry no index.
 pub(super) fn index_in_module(engine: &[u8]) -> Result<&[u8], EmbedError> {
+    engine.get(place_of_index(engine)?).ok_or(EmbedError::NoCorpus)
+}
+
+/// Where in an engine module the index stands.
+pub(super) fn place_of_index(engine: &[u8]) -> Result<Range<usize>, EmbedError> {
     let anatomy = Anatomy::read(engine)?;
     // The segment written last is the one that counts.
     let cell = anatomy
@@ -87,7 +92,7 @@ pub(super) fn index_in_module(engine: &[u8]) -> Result<&[u8], EmbedError> {
         .find(|segment| {
             segment.address == address && segment.bytes.len() as u64 == u64::from(length)
         })
-        .and_then(|segment| engine.get(segment.bytes.clone()))
+        .map(|segment| segment.bytes.clone())
         .ok_or(EmbedError::NoCorpus)
 }
 

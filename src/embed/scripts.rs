@@ -23,6 +23,7 @@ pub(super) const SOURCE: &str = include_str!("../shell/source.js");
 pub(super) const EXPLORER: &str = include_str!("../shell/corpus-explorer.js");
 pub(super) const API: &str = include_str!("../shell/corpuscope.js");
 pub(super) const API_TYPES: &str = include_str!("../shell/corpuscope.d.ts");
+const UNPACK: &str = include_str!("../shell/lzma.js");
 const SINGLE_FILE: &str = include_str!("../shell/single-file.js");
 
 /// The engine's script with its glue inside.
@@ -37,6 +38,7 @@ pub(super) fn bundle(shell: &Shell) -> Result<String, EmbedError> {
         ("engine.js", engine.as_str()),
         ("engine-handle.js", HANDLE),
         ("explorer-element.js", ELEMENT),
+        ("lzma.js", UNPACK),
         ("page.js", &shell.page_glue),
     ];
     let mut bundle = String::new();
@@ -69,7 +71,7 @@ impl Module {
     fn read(name: &str, text: &str) -> Result<Self, EmbedError> {
         let mut body = String::with_capacity(text.len());
         let mut exports = Vec::new();
-        for line in text.lines() {
+        for line in bare(text) {
             let kept = if line.starts_with("import ") {
                 import(line).ok_or_else(|| refused(name, line))?.into()
             } else if let Some(rest) = line.strip_prefix("export ") {
@@ -84,6 +86,27 @@ impl Module {
         }
         Ok(Self { body, exports })
     }
+}
+
+/// The lines of a script without indentation, comments and blank lines: a
+/// quarter of the bytes. Only comments that begin a line are seen, and a script
+/// with a text over several lines, which may hold anything, stays as it is.
+fn bare(text: &str) -> Vec<&str> {
+    if text.lines().any(|line| line.matches('`').count() % 2 == 1) {
+        return text.lines().collect();
+    }
+    let mut lines = Vec::new();
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        if in_comment {
+            // Code behind a comment's end would go unseen; nobody writes it.
+            in_comment = !line.ends_with("*/");
+        } else if !line.is_empty() && !line.starts_with("//") {
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 /// `import { a, b } from "./x.js";` or `import * as x from "./x.js";` as a
@@ -147,11 +170,18 @@ mod tests {
         check("export class C {", "class C {|C");
         check("export const A_1 = 2;", "const A_1 = 2;|A_1");
         check("export { a, b as default };", "|a,default: b");
-        check("  export in a line of text", "export in a line of text|");
         check("import \"./c.js\";", "not understood: import");
         check("import a from \"elsewhere\";", "not understood: import");
         check("export default 3;", "not understood: export default 3;");
         check("export { a } from \"./c.js\";", "not understood");
+    }
+
+    #[test]
+    fn comments_and_indentation_go() {
+        let text = "// a\n/** b\n * c\n */\n\n  d(); // e\n  /* f */\n    g(`/*`);\n";
+        assert_eq!(bare(text), ["d(); // e", "g(`/*`);"]);
+        let text = "a(`\n  // b\n`);";
+        assert_eq!(bare(text), ["a(`", "  // b", "`);"]);
     }
 
     #[test]

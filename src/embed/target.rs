@@ -28,8 +28,7 @@ pub fn extract_index(bytes: &[u8]) -> Result<Vec<u8>, EmbedError> {
     }
     let html = std::str::from_utf8(bytes)
         .map_err(|_| damaged("it is neither WebAssembly nor a page in UTF-8"))?;
-    let module = decompress(&blocks(html)?)?;
-    index_in_module(&module).map(<[u8]>::to_vec)
+    decompress(&blocks(html)?)
 }
 
 /// The index of a built folder, an engine module or a single-file page;
@@ -60,7 +59,7 @@ pub fn read_index(path: &Path) -> Result<Option<Vec<u8>>, EmbedError> {
     }
 }
 
-/// The compressed engine module: all blocks of a page, in order.
+/// The compressed index: all its blocks of a page, in order.
 fn blocks(html: &str) -> Result<Vec<u8>, EmbedError> {
     let mut compressed = Vec::new();
     let mut rest = html;
@@ -68,8 +67,7 @@ fn blocks(html: &str) -> Result<Vec<u8>, EmbedError> {
     let mut total = None;
     while total.is_none_or(|total| number < total) {
         number += 1;
-        let opening =
-            format!("<script type=\"text/plain\" data-engine=\"{number}\" data-of=\"");
+        let opening = format!("<script type=\"text/plain\" data-index=\"{number}\" data-of=\"");
         let (_, block) = rest.split_once(&opening).ok_or_else(|| missing(number))?;
         let (of, block) = block.split_once("\">").ok_or_else(|| missing(number))?;
         let (text, after) = block.split_once("</script>").ok_or_else(|| missing(number))?;
@@ -83,12 +81,12 @@ fn blocks(html: &str) -> Result<Vec<u8>, EmbedError> {
 }
 
 fn decompress(compressed: &[u8]) -> Result<Vec<u8>, EmbedError> {
-    let mut module = Vec::new();
+    let mut index = Vec::new();
     GzDecoder::new(compressed)
         .take(MOST_BYTES)
-        .read_to_end(&mut module)
+        .read_to_end(&mut index)
         .map_err(|error| damaged(&format!("its data does not decompress ({error})")))?;
-    Ok(module)
+    Ok(index)
 }
 
 fn missing(number: u32) -> EmbedError {
@@ -125,7 +123,7 @@ mod tests {
             "block 2 of its data is missing",
         );
         check(&whole.replace("data-of=\"1\"", "data-of=\"x\""), "a block has no number");
-        let start = whole.find("data-engine").expect("there is data") + 80;
+        let start = whole.find("data-index").expect("there is data") + 45;
         for (with, expected) in [("!", "block 1 is no base64"), ("", "block 1 is no base64")] {
             let mut broken = whole.clone();
             broken.replace_range(start..=start, with);

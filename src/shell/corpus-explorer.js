@@ -14,7 +14,11 @@ let page;
 
 async function loadPage() {
   const glue = await import("./page.js");
-  await glue.default({ module_or_path: new URL("./page.wasm", import.meta.url) });
+  const response = await fetch(new URL("./page.wasm", import.meta.url));
+  if (!response.ok) throw new Error(`status ${response.status} for ${response.url}`);
+  // The type is set here, whatever the server has sent.
+  const headers = { "Content-Type": "application/wasm" };
+  await glue.default({ module_or_path: new Response(response.body, { headers }) });
   return glue;
 }
 

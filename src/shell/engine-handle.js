@@ -16,8 +16,9 @@ const BLOB_WORKER_LIMIT = 4_000;
  * @typedef {object} Source Where the engine module with its corpus comes from.
  * @property {string} [url] its address
  * @property {Uint8Array} [bytes] its bytes
- * @property {() => AsyncIterable<Uint8Array>} [parts] its bytes, piece by piece
- * @property {boolean} [gzip] whether they are compressed
+ * @property {Uint8Array} [code] all of it but the index, packed
+ * @property {number} [split] where in the unpacked code the index belongs
+ * @property {() => AsyncIterable<Uint8Array>} [parts] the index, as gzip, piece by piece
  * @property {number} [size] how many bytes come, for the progress
  */
 
@@ -26,6 +27,8 @@ const BLOB_WORKER_LIMIT = 4_000;
  * @property {Source} source
  * @property {() => Promise<Function>} engine gives the function `engine` of engine.js
  * @property {string} [script] address of engine.js
+ * @property {Function} [unpack] undoes the packing of `source.code`; it mentions
+ *   nothing outside itself, so that it can go into a worker
  * @property {boolean} [worker] false: main thread only
  */
 
@@ -128,8 +131,8 @@ export class EngineHandle {
   }
 
   /** @param {Start} start */
-  async #begin({ source, engine, script, worker = true }) {
-    const port = await this.#place(engine, script, worker);
+  async #begin({ source, engine, script, unpack, worker = true }) {
+    const port = await this.#place(engine, script, unpack, worker);
     if (this.#ended) {
       port.terminate?.();
       return;
@@ -142,8 +145,8 @@ export class EngineHandle {
       event.preventDefault?.();
       this.#end(new Error(`the engine stopped: ${event.message || "its worker was ended"}`));
     };
-    const { url, bytes, parts, gzip, size } = source;
-    port.postMessage({ type: "load", url, bytes, gzip, size });
+    const { parts, ...load } = source;
+    port.postMessage({ type: "load", ...load });
     if (parts === undefined) return;
     try {
       for await (const part of parts()) port.postMessage({ type: "part", bytes: part }, [part.buffer]);
@@ -153,7 +156,7 @@ export class EngineHandle {
     }
   }
 
-  async #place(engine, script, worker) {
+  async #place(engine, script, unpack, worker) {
     if (worker && typeof Worker === "function") {
       try {
         if (script !== undefined) {
@@ -166,7 +169,7 @@ export class EngineHandle {
       }
       let address;
       try {
-        const text = `(${await engine()})(self);`;
+        const text = `(${await engine()})(self, ${unpack});`;
         address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
         const port = await upWorker(address, "classic", BLOB_WORKER_LIMIT);
         this.place = "blob worker";
@@ -178,7 +181,7 @@ export class EngineHandle {
       }
     }
     this.place = "main thread";
-    return mainThread(await engine());
+    return mainThread(await engine(), unpack);
   }
 
   #hear(message) {
@@ -241,7 +244,7 @@ function upWorker(address, type, limit) {
 }
 
 /** Runs the engine here; the port behaves like a worker. */
-function mainThread(engine) {
+function mainThread(engine, unpack) {
   const outer = { postMessage: undefined, onmessage: null, terminate: undefined };
   let alive = true;
   const inner = {
@@ -251,6 +254,6 @@ function mainThread(engine) {
   };
   outer.postMessage = (data) => queueMicrotask(() => alive && inner.onmessage?.({ data }));
   outer.terminate = () => void (alive = false);
-  engine(inner);
+  engine(inner, unpack);
   return outer;
 }

@@ -15,8 +15,10 @@
  * for it on the main thread.
  *
  * @param {{ postMessage: Function, onmessage: ((event: { data: any }) => void) | null }} port
+ * @param {(bytes: Uint8Array) => Uint8Array} [unpack] undoes the compression of
+ *   a module's code, where it comes apart from its index
  */
-export function engine(port) {
+export function engine(port, unpack) {
   "use strict";
 
   /*{{glue}}*/
@@ -71,8 +73,8 @@ export function engine(port) {
   port.postMessage({ type: "up" });
 
   /** Fetches or receives the module, compiles it, lets it load its index. */
-  async function load({ url, bytes, gzip, size }) {
-    const module = await compile({ url, bytes, gzip, size });
+  async function load(source) {
+    const module = await compile(source);
     try {
       await wasm_bindgen({ module_or_path: module });
     } catch (error) {
@@ -92,7 +94,7 @@ export function engine(port) {
     port.postMessage({ type: "ready" });
   }
 
-  async function compile({ url, bytes, gzip, size }) {
+  async function compile({ url, bytes, code, split, size }) {
     let stream;
     if (url !== undefined) {
       const response = await fetched(url);
@@ -107,7 +109,11 @@ export function engine(port) {
       stream = new ReadableStream({ start: (controller) => void (feed = controller) });
     }
     stream = stream.pipeThrough(counted(size));
-    if (gzip) stream = stream.pipeThrough(new DecompressionStream("gzip"));
+    if (code !== undefined) {
+      stream = stream
+        .pipeThrough(new DecompressionStream("gzip"))
+        .pipeThrough(between(unpack(code), split));
+    }
     // The type is set here, so that a server which sends another does not
     // cost the compilation while loading.
     const response = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
@@ -157,6 +163,14 @@ export function engine(port) {
         if (size > 0) progress(FETCHING * Math.min(1, passed / size));
         controller.enqueue(chunk);
       },
+    });
+  }
+
+  /** Puts what passes into the middle of other bytes. */
+  function between(bytes, split) {
+    return new TransformStream({
+      start: (controller) => controller.enqueue(bytes.subarray(0, split)),
+      flush: (controller) => controller.enqueue(bytes.subarray(split)),
     });
   }
 

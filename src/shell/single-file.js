@@ -4,6 +4,7 @@
 import { engine } from "./engine.js";
 import { EngineHandle } from "./engine-handle.js";
 import { defineExplorer } from "./explorer-element.js";
+import { decompress } from "./lzma.js";
 import * as page from "./page.js";
 
 /** The data blocks of a name, in order; they are complete when `last` is there. */
@@ -26,21 +27,26 @@ function decode(text) {
   }
 }
 
-/** The bytes of a name; each block is let go of once it is read. */
+/** Lets the page paint. */
+function pause() {
+  return new Promise((go) => setTimeout(go));
+}
+
+/** The bytes of a name as one; for those of a few hundred kilobytes. */
+async function whole(name) {
+  return new Uint8Array(await new Blob(blocks(name).map((it) => decode(it.textContent))).arrayBuffer());
+}
+
 async function* parts(name) {
   for (const block of blocks(name)) {
     yield decode(block.textContent);
-    // Lets the page paint between two blocks of a megabyte.
-    await new Promise((go) => setTimeout(go));
+    await pause();
   }
 }
 
 async function loadPage() {
-  const pieces = [];
-  for await (const piece of parts("page")) pieces.push(piece);
-  const stream = new Blob(pieces).stream().pipeThrough(new DecompressionStream("gzip"));
-  const response = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-  await page.default({ module_or_path: response });
+  await pause();
+  await page.default({ module_or_path: decompress(await whole("page")) });
   return page;
 }
 
@@ -50,10 +56,17 @@ defineExplorer({
   page: () => (loaded ??= loadPage()),
 
   async engine() {
-    const size = blocks("engine").reduce((sum, block) => sum + block.textContent.length * 0.75, 0);
+    const [first] = blocks("code");
+    const size = blocks("index").reduce((sum, block) => sum + block.textContent.length * 0.75, 0);
     return new EngineHandle({
-      source: { parts: () => parts("engine"), gzip: true, size },
+      source: {
+        code: await whole("code"),
+        split: Number(first.getAttribute("data-split")),
+        parts: () => parts("index"),
+        size,
+      },
       engine: async () => engine,
+      unpack: decompress,
     });
   },
 });
