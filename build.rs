@@ -1,7 +1,7 @@
 //! Puts the shell (the two modules without a corpus) into the command.
 //!
 //! The shell is taken from the folder that `CORPUSCOPE_SHELL` names, else from
-//! `target/shell`, where Trunk's hook leaves it. Where there is none, the
+//! `target/shell`, where `cargo xtask shell` leaves it. Where there is none, the
 //! command is compiled all the same and says at run time how to make one: the
 //! modules are made by a build of this very package, so that nothing else
 //! would ever get off the ground.
@@ -35,7 +35,7 @@ fn main() {
         None if named.is_some() => {
             println!(
                 "cargo::error=CORPUSCOPE_SHELL names {}, which lacks one of {}; make it with \
-                 trunk build",
+                 cargo xtask shell",
                 folder.display(),
                 FILES.join(", ")
             );

@@ -101,8 +101,9 @@ impl fmt::Display for EmbedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoShell => f.write_str(
-                "this command was compiled without the page's modules; run trunk build in its \
-                 repository and compile it again, or name a folder that has them with --shell",
+                "this command was compiled without the page's modules; run cargo xtask shell in \
+                 its repository and compile it again, or name a folder that has them with \
+                 --shell",
             ),
             Self::Read { path, source } => {
                 write!(f, "{} cannot be read: {source}", path.display())
@@ -118,7 +119,7 @@ impl fmt::Display for EmbedError {
             Self::NotAnEngine { missing } => write!(
                 f,
                 "this module is no corpuscope engine: it lacks {missing}; make the shell again \
-                 with trunk build"
+                 with cargo xtask shell"
             ),
             Self::DamagedModule { message, offset } => write!(
                 f,

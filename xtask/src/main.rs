@@ -9,6 +9,7 @@ mod bench;
 mod dist;
 mod doctor;
 mod explore;
+mod hook;
 mod process;
 mod setup;
 mod shell;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         "doctor" => doctor::run(arguments),
         "setup" => setup::run(arguments),
         "shell" => shell::run(arguments),
+        "hook" => hook::run(arguments),
         "bench" => bench::run(arguments),
         "dist" => dist::run(arguments),
         "help" | "--help" | "-h" => {
