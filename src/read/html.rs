@@ -10,14 +10,16 @@
 //!    drawings and what is `hidden` are left out; so are pictures.
 //! 3. `<nav>`, `<aside>`, `<button>`, and the page's own `<header>` and
 //!    `<footer>` (those of an article are part of it) are marked as
-//!    boilerplate, and so is what has such a role.
+//!    boilerplate, and so is what has such a role. Where a `<main>` holds the
+//!    better part of the text, so is everything outside it.
 //!
-//! The title is the first `<h1>` outside boilerplate; else `og:title`; else
-//! `<title>`. The date is the one in the metadata; else a `<time datetime>`
+//! The title is the first `<h1>` of a `<main>` or `<article>`; else the first
+//! that is no boilerplate; else `og:title`; else `<title>`. The date is the one in the metadata; else a `<time datetime>`
 //! that is marked as the date of publication, or stands in a short line above
 //! the first paragraph. A `<time>` in the prose is not the document's date.
 
 mod about;
+mod cost;
 
 use std::ops::Range;
 
@@ -34,6 +36,10 @@ const LONGEST_BYLINE: usize = 160;
 
 /// Reads an `.html` file.
 pub(crate) fn read(text: &str, reading: &mut Reading) {
+    if cost::is_unreasonable(text) {
+        reading.warn(None, "its elements stand in one another too deep; skipped".into());
+        return;
+    }
     let tree = Html::parse_document(text);
     let about = About::of(&tree);
     if about.is_own_page {
@@ -47,11 +53,12 @@ pub(crate) fn read(text: &str, reading: &mut Reading) {
         return;
     }
     let date = about.date.clone().or_else(|| page.date());
-    let given = about.given(date, page.title.is_none());
+    let title = page.title();
+    let given = about.given(date, title.is_none());
     reading.drafts.push(Draft {
-        text: page.text,
-        heading: page.title,
+        heading: title,
         boilerplate: page.boilerplate,
+        text: page.text,
         given,
         ..Draft::default()
     });
@@ -59,6 +66,9 @@ pub(crate) fn read(text: &str, reading: &mut Reading) {
 
 /// The text of a piece of HTML, as inside Markdown.
 pub(crate) fn text_of_fragment(html: &str) -> String {
+    if cost::is_unreasonable(html) {
+        return String::new();
+    }
     let mut page = lay_out(&Html::parse_fragment(html));
     page.finish();
     page.text
@@ -132,6 +142,14 @@ fn holds_title(node: NodeRef<'_, Node>) -> bool {
         .any(|inner| matches!(inner.value(), Node::Element(element) if element.name() == "h1"))
 }
 
+fn is_main(element: &Element) -> bool {
+    element.name() == "main" || element.attr("role") == Some("main")
+}
+
+fn is_content(element: &Element) -> bool {
+    is_main(element) || element.name() == "article"
+}
+
 /// A `<time datetime>` in the text.
 struct Time {
     at: usize,
@@ -142,9 +160,15 @@ struct Time {
 #[derive(Default)]
 struct Page {
     text: String,
-    title: Option<Range<usize>>,
     boilerplate: Vec<Range<usize>>,
+    /// Each `<h1>` outside boilerplate, and whether it is in the content proper.
+    titles: Vec<(Range<usize>, bool)>,
     has_content_title: bool,
+    /// The first `<main>`.
+    main: Option<Range<usize>>,
+    main_start: Option<(NodeId, usize)>,
+    /// Elements of content proper that are open.
+    content: usize,
     /// The outermost element of boilerplate that is open, and where it began.
     aside: Option<(NodeId, usize)>,
     title_start: Option<usize>,
@@ -183,15 +207,13 @@ impl Page {
                 }
                 self.blank_due = false;
             }
-            "h1" if self.title.is_none() && self.aside.is_none() => {
-                self.title_start = Some(self.text.len());
-            }
+            "h1" if self.aside.is_none() => self.title_start = Some(self.here()),
             "time" => {
                 if let Some(datetime) =
                     element.attr("datetime").filter(|_| self.aside.is_none())
                 {
                     self.times.push(Time {
-                        at: self.text.len(),
+                        at: self.here(),
                         datetime: datetime.to_owned(),
                         is_published: element.attr("pubdate").is_some()
                             || element.attr("itemprop") == Some("datePublished"),
@@ -200,8 +222,12 @@ impl Page {
             }
             _ => {}
         }
+        self.content += usize::from(is_content(element));
+        if is_main(element) && self.main.is_none() && self.main_start.is_none() {
+            self.main_start = Some((node.id(), self.here()));
+        }
         if self.aside.is_none() && is_aside(node, self.has_content_title) {
-            self.aside = Some((node.id(), self.text.len()));
+            self.aside = Some((node.id(), self.here()));
         }
     }
 
@@ -214,12 +240,16 @@ impl Page {
                 self.boilerplate.push(start..end);
             }
         }
+        if let Some((_, start)) = self.main_start.take_if(|(id, _)| *id == node.id()) {
+            self.main = Some(start..self.here());
+        }
+        self.content -= usize::from(is_content(element));
         match element.name() {
             "h1" => {
                 if let Some(start) = self.title_start.take() {
                     let end = self.text.trim_end().len();
                     if start < end {
-                        self.title = Some(start..end);
+                        self.titles.push((start..end, self.content > 0));
                     }
                 }
             }
@@ -271,9 +301,13 @@ impl Page {
     }
 
     fn trim_blanks(&mut self) {
-        let kept = self.text.trim_end_matches([' ', '\t']).len();
-        // Never into what a range already counts on: ranges end at words.
-        self.text.truncate(kept);
+        self.text.truncate(self.here());
+    }
+
+    /// The end of the text so far. Blanks there may yet be trimmed, and other
+    /// characters take their place.
+    fn here(&self) -> usize {
+        self.text.trim_end_matches([' ', '\t']).len()
     }
 
     fn finish(&mut self) {
@@ -281,6 +315,28 @@ impl Page {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
+        if let Some(main) = self.main.take() {
+            let main = main.start.min(self.text.len())..main.end.min(self.text.len());
+            let words = |part: &str| part.trim().len();
+            let outside = [0..main.start, main.end..self.text.len()];
+            let around: usize =
+                outside.iter().map(|part| words(&self.text[part.clone()])).sum();
+            if words(&self.text[main]) > around {
+                for part in outside {
+                    let text = &self.text[part.clone()];
+                    let start = part.start + (text.len() - text.trim_start().len());
+                    if words(text) > 0 {
+                        self.boilerplate.push(start..start + words(text));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The heading that is the page's title.
+    fn title(&self) -> Option<Range<usize>> {
+        let in_content = self.titles.iter().find(|(_, in_content)| *in_content);
+        in_content.or(self.titles.first()).map(|(range, _)| range.clone())
     }
 
     /// The date of publication that a `<time>` gives.
@@ -397,6 +453,12 @@ mod tests {
         check_boilerplate("<header><h1>Title</h1></header><p>One", &[]);
         check_boilerplate("<header><h1>Site</h1></header><h1>Title</h1><p>One", &["Site"]);
         check_boilerplate("<p>One <button>Copy</button> two", &["Copy"]);
+        let long = "The ice reached the mole.";
+        check_boilerplate(
+            &format!("<h1>Book</h1><div>Press ?</div><main><h1>Part</h1>{long}</main><p>End"),
+            &["Book\n\nPress ?", "End"],
+        );
+        check_boilerplate(&format!("<p>{long}<main>Short</main>"), &[]);
         check_boilerplate("<blockquote>One<footer>Jo</footer></blockquote>", &[]);
     }
 
@@ -411,6 +473,7 @@ mod tests {
             title("<header><h1>S</h1></header><h1>A <i>b</i></h1>").as_deref(),
             Some("A b")
         );
+        assert_eq!(title("<h1>Book</h1><main><h1>Part</h1>x</main>").as_deref(), Some("Part"));
         assert_eq!(title("<title>A</title><p>x"), None);
         check_given("<title>A - S</title><p>x", "title=A - S");
         check_given("<title>A - S</title><meta property=og:title content=A><p>x", "title=A");
@@ -454,8 +517,14 @@ mod tests {
     }
 
     #[test]
+    fn places_survive_the_trimming_of_blanks() {
+        check_boilerplate("<pre>ab  <span role=navigation><br>é</span></pre>", &["é"]);
+        check_boilerplate("<pre>ab  <span role=main><br>éé éé éé</span></pre>c", &["ab", "c"]);
+    }
+
+    #[test]
     fn depth_is_no_danger() {
-        let deep = format!("{}x{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
+        let deep = format!("{}x{}", "<div>".repeat(5_000), "</div>".repeat(5_000));
         assert_eq!(draft(&deep).text, "x\n");
     }
 }

@@ -5,6 +5,7 @@
 //! `X`; numbers and truths are kept as spelt by the parser. A line that is no
 //! object is left out with a warning that names it.
 
+use rayon::prelude::*;
 use serde_json::Value as Json;
 
 use super::draft::{Reading, Row, Value};
@@ -53,23 +54,25 @@ pub(crate) fn records(text: &str, reading: &mut Reading) -> Vec<Record> {
 
 /// The records of a `.jsonl` file.
 pub(crate) fn line_records(text: &str, reading: &mut Reading) -> Vec<Record> {
-    let mut records = Vec::new();
-    let mut number = 0;
-    for (line, place) in text.split('\n').zip(1_u32..) {
-        if line.trim().is_empty() {
-            continue;
-        }
-        number += 1;
-        match serde_json::from_str::<Json>(line) {
-            Ok(value @ Json::Object(_)) => records.push(Record {
-                row: Row { number, line: place },
-                given: value_of(value).flatten(),
-            }),
-            Ok(_) => reading.warn(Some(place), "the line is no JSON object; skipped".into()),
-            Err(error) => reading.warn(
-                Some(place),
-                format!("the line is not valid JSON ({}); skipped", fault(&error)),
-            ),
+    let lines: Vec<(u32, &str)> =
+        (1..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty()).collect();
+    let parsed: Vec<Result<Value, String>> = lines
+        .par_iter()
+        .map(|(_, line)| match serde_json::from_str::<Json>(line) {
+            Ok(value @ Json::Object(_)) => Ok(value_of(value)),
+            Ok(_) => Err("the line is no JSON object; skipped".into()),
+            Err(error) => {
+                Err(format!("the line is not valid JSON ({}); skipped", fault(&error)))
+            }
+        })
+        .collect();
+    let mut records = Vec::with_capacity(parsed.len());
+    for (((line, _), parsed), number) in lines.into_iter().zip(parsed).zip(1..) {
+        match parsed {
+            Ok(value) => {
+                records.push(Record { row: Row { number, line }, given: value.flatten() });
+            }
+            Err(message) => reading.warn(Some(line), message),
         }
     }
     records

@@ -6,6 +6,8 @@
 //! patterns, the defaults. A date that cannot be read falls through to the
 //! next; if none can, the document is undated and a warning says why.
 
+use rayon::prelude::*;
+
 use super::boilerplate;
 use super::catalogue::Catalogue;
 use super::config::Rules;
@@ -28,24 +30,28 @@ pub(crate) fn settle(
         .iter()
         .map(|pattern| rules.fields.resolve(pattern.values(&name)))
         .collect::<Vec<_>>();
-    let documents = drafts
-        .into_iter()
+    // A table may be the whole corpus: its rows are settled on all threads.
+    let settled: Vec<(Document, Vec<Warning>)> = drafts
+        .into_par_iter()
         .map(|draft| {
-            let mut settling = Settling {
-                name: &name,
-                line: draft.row.map(|row| row.line),
-                warnings: &mut warnings,
-            };
-            settling.document(draft, catalogue, &from_path, rules)
+            let line = draft.row.map(|row| row.line);
+            let mut settling = Settling { name: &name, line, warnings: Vec::new() };
+            let document = settling.document(draft, catalogue, &from_path, rules);
+            (document, settling.warnings)
         })
         .collect();
+    let mut documents = Vec::with_capacity(settled.len());
+    for (document, said) in settled {
+        documents.push(document);
+        warnings.extend(said);
+    }
     (documents, warnings)
 }
 
 struct Settling<'s> {
     name: &'s str,
     line: Option<u32>,
-    warnings: &'s mut Vec<Warning>,
+    warnings: Vec<Warning>,
 }
 
 impl Settling<'_> {

@@ -148,6 +148,24 @@ fn unreadable_files_are_said() {
 }
 
 #[test]
+fn pages_made_to_be_slow_are_left_out() {
+    let deep = "<div>".repeat(200_000);
+    let wide = "<b id=x><p>a".repeat(50_000);
+    let (corpus, warnings) = read(&[
+        ("a.txt", b"One.\n"),
+        ("deep.html", deep.as_bytes()),
+        ("wide.html", wide.as_bytes()),
+    ]);
+    assert_eq!(corpus.documents.len(), 1);
+    assert_eq!(
+        warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["deep", "wide"].map(|name| format!(
+            "{name}.html: its elements stand in one another too deep; skipped"
+        ))
+    );
+}
+
+#[test]
 fn one_long_line() {
     let line = "the ice reached the mole ".repeat(800_000);
     let jsonl = format!("{{\"text\":\"{line}\"}}\n");
