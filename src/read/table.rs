@@ -60,6 +60,8 @@ pub(crate) fn records(text: &str, name: &str, warnings: &mut Vec<Warning>) -> Ve
         );
         warn(line, message);
         // If it runs over several lines, a quote may be open since the first.
+        // Lines are not gone through again and again: the next line with a
+        // quote of its own ends the quotation.
         let first_line = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
         if first_line < end {
             rows.at = first_line;
