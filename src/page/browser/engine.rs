@@ -6,6 +6,7 @@ use web_sys::AbortController;
 
 use crate::page::browser::{property, set_property, text_property};
 use crate::page::components::Dispatch;
+use crate::page::languages::as_sentence;
 use crate::page::message::{Message, Slot};
 use crate::request::Request;
 use crate::response::Response;
@@ -108,29 +109,4 @@ fn sentence(error: &JsValue) -> String {
     let message = text_property(error, "message").or_else(|| error.as_string());
     let message = message.filter(|message| !message.is_empty());
     as_sentence(&message.unwrap_or_else(|| "the engine stopped without saying why".to_owned()))
-}
-
-/// Errors begin small and end without a full stop; readers get sentences.
-fn as_sentence(message: &str) -> String {
-    let mut letters = message.trim().chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    let mut sentence: String = first.chain(letters).collect();
-    if !sentence.ends_with(['.', '!', '?', '…']) {
-        sentence.push('.');
-    }
-    sentence
-}
-
-#[cfg(test)]
-mod tests {
-    use super::as_sentence;
-
-    #[test]
-    fn messages_become_sentences() {
-        let check = |message, expected: &str| assert_eq!(as_sentence(message), expected);
-        check("the engine stopped", "The engine stopped.");
-        check("Copy the file again.", "Copy the file again.");
-        check("що сталося?", "Що сталося?");
-        check("", ".");
-    }
 }

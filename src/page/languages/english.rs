@@ -158,18 +158,24 @@ pub(super) static TEXTS: Texts = Texts {
     help_title: "Help",
     how_to_search: "How to search",
     keys: "Keys",
-    syntax: [
-        ("peace plan", "documents with both words, in any of their forms and in any order"),
-        ("\"peace plan\"", "the words next to each other, in this order"),
-        ("peace -plan", "with peace, without plan"),
-        ("negotiat*", "words that begin so"),
-        ("-\"peace plan\"", "without the phrase"),
+    syntax: &[
+        ("peace plan", "both words, in any of their forms and in any order"),
+        ("\"peace plan\"", "these forms next to each other, in this order"),
+        ("peace -plan", "without plan; also NOT plan, -\"peace plan\""),
+        ("peace OR truce", "at least one of them; groups with ( )"),
+        ("negotiat* t?lk", "any letters, one letter; also *ation"),
+        ("zelensky~", "with a typing error; ~2 with two"),
+        ("=Rada", "exactly this spelling, capitals and accents included"),
+        ("\"peace plan\"~5", "the words at most five words apart"),
+        ("peace NEAR/5 plan", "likewise, in any order; BEFORE/5 in this one"),
+        ("title:peace", "in the title; any field, such as source:wire"),
+        ("date:2025-11..2025-12", "dated so; also date:>2025-11-20"),
         ("", "an empty box shows all documents"),
     ],
     syntax_notes: "Capitals, accents and the kind of quotation mark make no difference. \
                    “Any word” finds documents with at least one of the words. A word without \
                    a single hit is replaced by the most similar one, and the page says so.",
-    key_list: [
+    key_list: &[
         ("/", "to the search box"),
         ("↓ ↑", "through the results"),
         ("Enter", "open the document"),

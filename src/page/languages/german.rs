@@ -160,19 +160,25 @@ pub(super) static TEXTS: Texts = Texts {
     help_title: "Hilfe",
     how_to_search: "So wird gesucht",
     keys: "Tasten",
-    syntax: [
-        ("frieden plan", "Dokumente mit beiden Wörtern, in jeder Form und Reihenfolge"),
-        ("\"der plan\"", "die Wörter nebeneinander, in dieser Folge"),
-        ("frieden -plan", "mit frieden, ohne plan"),
-        ("verhand*", "Wörter, die so beginnen"),
-        ("-\"der plan\"", "ohne die Wendung"),
+    syntax: &[
+        ("frieden plan", "beide Wörter, in jeder Form und Reihenfolge"),
+        ("\"der plan\"", "diese Formen nebeneinander, in dieser Folge"),
+        ("frieden -plan", "ohne plan; auch NOT plan, -\"der plan\""),
+        ("frieden OR waffenruhe", "mindestens eines davon; Gruppen mit ( )"),
+        ("verhand* pl?n", "beliebige Buchstaben, ein Buchstabe; auch *ung"),
+        ("selenskyj~", "mit einem Tippfehler; ~2 mit zweien"),
+        ("=Rada", "genau so geschrieben, auch groß und klein"),
+        ("\"frieden plan\"~5", "die Wörter höchstens fünf Wörter auseinander"),
+        ("frieden NEAR/5 plan", "ebenso, gleich in welcher Folge; BEFORE/5 in dieser"),
+        ("title:frieden", "im Titel; jedes Feld, etwa source:redaktion"),
+        ("date:2025-11..2025-12", "so datiert; auch date:>2025-11-20"),
         ("", "ein leeres Suchfeld zeigt alle Dokumente"),
     ],
     syntax_notes: "Großschreibung, Akzente und die Art der Anführungszeichen sind \
                    gleichgültig. „Ein Wort“ findet Dokumente mit mindestens einem der Wörter. \
                    Ein Wort ganz ohne Treffer wird durch das ähnlichste ersetzt, und die \
                    Seite sagt es.",
-    key_list: [
+    key_list: &[
         ("/", "zum Suchfeld"),
         ("↓ ↑", "durch die Ergebnisse"),
         ("Enter", "Dokument öffnen"),

@@ -153,10 +153,10 @@ pub(crate) struct Texts {
     pub(crate) how_to_search: &'static str,
     pub(crate) keys: &'static str,
     /// What to type, and what it finds.
-    pub(crate) syntax: [(&'static str, &'static str); 6],
+    pub(crate) syntax: &'static [(&'static str, &'static str)],
     pub(crate) syntax_notes: &'static str,
     /// Keys (divided by spaces), and what they do.
-    pub(crate) key_list: [(&'static str, &'static str); 9],
+    pub(crate) key_list: &'static [(&'static str, &'static str)],
     pub(crate) letter_keys: &'static str,
     /// Labels of well-known fields that the corpus gives no label of its own.
     pub(crate) known_fields: &'static [(&'static str, &'static str)],
@@ -288,6 +288,18 @@ impl Texts {
     }
 }
 
+/// Messages of programs begin small and end without a full stop; readers get
+/// sentences.
+pub(crate) fn as_sentence(message: &str) -> String {
+    let mut letters = message.trim().chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let mut sentence: String = first.chain(letters).collect();
+    if !sentence.ends_with(['.', '!', '?', '…']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -359,5 +371,14 @@ mod tests {
         assert_eq!(german.field("source", "Desk"), "Desk");
         assert_eq!(german.field("page_count", "page_count"), "Page count");
         assert_eq!(german.field("", ""), "");
+    }
+
+    #[test]
+    fn messages_become_sentences() {
+        let check = |message, expected: &str| assert_eq!(as_sentence(message), expected);
+        check("the engine stopped", "The engine stopped.");
+        check("Copy the file again.", "Copy the file again.");
+        check("що сталося?", "Що сталося?");
+        check("", ".");
     }
 }

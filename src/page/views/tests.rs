@@ -148,6 +148,7 @@ fn search(query: &str, documents: u32) -> SearchResponse {
                 total_forms: 5,
                 occurrences: 1_204,
             }],
+            ..QueryEcho::default()
         },
         total_documents: documents,
         total_hits: 6,

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::page::components::{Dispatch, button};
-use crate::page::languages::Texts;
+use crate::page::languages::{Texts, as_sentence};
 use crate::page::message::Message;
 use crate::page::model::Model;
 use crate::response::{Problem, QueryEcho, WordEcho};
@@ -47,7 +47,7 @@ fn problem(texts: &'static Texts, echo: &QueryEcho, it: &Problem, dispatch: &Dis
             if !part.is_empty() {
                 <code dir="auto">{ part }</code>
             }
-            <span>{ it.message.clone() }</span>
+            <span>{ as_sentence(&it.message) }</span>
             { for suggestion }
         </p>
     }

@@ -10,6 +10,9 @@ use crate::page::views::documents::result_list::blank;
 use crate::page::windows::Shared;
 use crate::response::{DocumentResponse, Mark, Paragraph, Run};
 
+/// Shortest line of a text wrapped to a width, in characters.
+const WRAPPED_LINE: usize = 46;
+
 /// How far down the title of a text is looked for.
 const TITLE_WITHIN: u32 = 8;
 
@@ -60,8 +63,10 @@ fn TextChunk(props: &TextChunkProps) -> Html {
         .filter(|runs| !runs.is_empty())
         .map(|runs| {
             let aside = runs.iter().all(|run| run.mark == Mark::Boilerplate);
+            let class =
+                classes!(aside.then_some("aside"), is_wrapped(runs).then_some("wrapped"),);
             html! {
-                <p dir="auto" class={aside.then_some("aside")}>{
+                <p dir="auto" {class}>{
                     marked_at(runs, props.current,
                         props.texts.boilerplate)
                 }</p>
@@ -79,6 +84,21 @@ fn without_ends(runs: &[Run]) -> &[Run] {
     &runs[first..end]
 }
 
+/// Whether the lines are those of a file that was wrapped to a width, rather
+/// than of a verse, a list or a table: then the page wraps it anew. All lines
+/// but the last are long, and nothing is aligned.
+fn is_wrapped(runs: &[Run]) -> bool {
+    let text = plain(runs);
+    let mut lines = text.trim_end().split('\n').rev();
+    lines.next();
+    let mut lines = lines.peekable();
+    lines.peek().is_some()
+        && lines.all(|line| {
+            let long = line.chars().count() >= WRAPPED_LINE;
+            long && !line.contains('\t') && !line.trim().contains("   ")
+        })
+}
+
 fn holds(paragraphs: &[Paragraph], hit: u32) -> bool {
     let mut runs = paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
     runs.any(|run| run.mark == Mark::Hit(hit))
@@ -94,4 +114,25 @@ fn title_paragraph(reader: &Reader, head: &DocumentResponse) -> Option<u32> {
         let paragraph = reader.windows.get(*at);
         paragraph.is_some_and(|paragraph| plain(&paragraph.runs).trim() == title.trim())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrapped_lines_are_told_from_lines_that_mean_something() {
+        let check = |text: &str, expected| {
+            let runs = [Run { text: text.into(), mark: Mark::Plain }];
+            assert_eq!(is_wrapped(&runs), expected, "{text:?}");
+        };
+        let line = "a line that somebody's editor has cut at a width";
+        check(line, false);
+        check(&format!("{line}\n{line}\nand its end.\n\n"), true);
+        check(&format!("{line}\nshort\n{line}"), false);
+        check(&format!("{line}    4\n{line}    5"), false);
+        check(&format!("{line}\t4\n{line}\t5"), false);
+        check("Roses are red,\nviolets are blue", false);
+        check("\n\n", false);
+    }
 }
