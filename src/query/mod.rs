@@ -24,6 +24,8 @@ mod near;
 mod passages;
 mod plan;
 mod ranking;
+#[cfg_attr(not(test), expect(dead_code, reason = "the grammars are about to use it"))]
+mod regex;
 mod search;
 mod terms;
 mod tree;
