@@ -40,10 +40,7 @@ pub(crate) fn compile_source(
     let (corpus, warnings) = match read {
         Ok(read) => read,
         Err(error) => {
-            if let (ReadError::NoDocuments { warnings, .. }, false) = (&error, talk.quiet) {
-                notice::warn(warnings, talk.all_warnings);
-            }
-            return Err(error.into());
+            return Err(unread(&error, talk));
         }
     };
     if !talk.quiet {
@@ -59,6 +56,22 @@ pub(crate) fn compile_source(
         info: PageInfo { title, description, language: None },
         documents: documents.len(),
         warnings,
+    })
+}
+
+/// Why there is nothing; whoever sees no warnings is told the first one here.
+fn unread(error: &ReadError, talk: Talk) -> Failure {
+    let ReadError::NoDocuments { warnings, .. } = error else {
+        return Failure::new(error.to_string());
+    };
+    if !talk.quiet {
+        notice::warn(warnings, talk.all_warnings);
+        return Failure::new(error.to_string());
+    }
+    Failure::new(match warnings.as_slice() {
+        [] => error.to_string(),
+        [only] => format!("{error} ({only})"),
+        [first, rest @ ..] => format!("{error} ({first}; and {} more)", rest.len()),
     })
 }
 

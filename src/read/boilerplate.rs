@@ -48,7 +48,7 @@ static LINES: LazyLock<RegexSet> = LazyLock::new(|| {
     let name = format!(r"{word}(?:\s+{word}){{0,4}}");
     RegexSet::new([
         // Navigation.
-        r"^(?:[←‹«⟵<]|&larr;)\s*(?:Back|Return|Go back|Home|Previous|Zurück|Назад|Retour|Volver|Powrót)\b.{0,40}$".to_owned(),
+        r"^(?:[←‹«⟵<]|&larr;)\s*(?:Back|Return|Go back|Home|Previous|Zurück|Назад|Retour|Volver|Powrót)(?:[^\p{L}].{0,40})?$".to_owned(),
         r"(?i)^(?:skip to (?:main )?content|skip to navigation|back to top|return to top|go to top|(?:previous|next) (?:article|post|story|page)|jump to (?:content|navigation)|zum inhalt springen|nach oben|zum seitenanfang|haut de page)\s*[→›»↑]?$".to_owned(),
         r"^(?:Previous|Next|Home|Menu)\s*[→›»]$".to_owned(),
         // Sharing and subscribing.
@@ -80,9 +80,12 @@ static CAPTION_CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the rule is a valid pattern")
 });
 
+/// What navigation that leads back begins with.
+const ARROWS: [char; 3] = ['←', '‹', '⟵'];
+
 /// Navigation that the extraction has stuck to the end of a sentence.
 static STUCK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[←‹⟵]\s*(?:Back|Return|Home|Zurück|Назад)\b[^.!?]{0,40}$")
+    Regex::new(r"[←‹⟵]\s*(?:Back|Return|Home|Zurück|Назад)(?:[^\p{L}.!?][^.!?]{0,40})?$")
         .expect("the rule is a valid pattern")
 });
 
@@ -141,7 +144,12 @@ fn builtin(line: &str) -> Option<Range<usize>> {
     }
     let tail_start = (tail_start..line.len()).find(|&at| line.is_char_boundary(at))?;
     let tail = &line[tail_start..];
-    let found = CAPTION_CREDIT.find(tail).or_else(|| STUCK.find(tail))?;
+    // Looked for only where the characters are there that they must have.
+    let found = match tail.ends_with(')') {
+        true => CAPTION_CREDIT.find(tail)?,
+        false if tail.contains(ARROWS) => STUCK.find(tail)?,
+        false => return None,
+    };
     Some(tail_start + found.start()..line.len())
 }
 

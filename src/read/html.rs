@@ -43,7 +43,10 @@ pub(crate) fn read(text: &str, reading: &mut Reading) {
     let tree = Html::parse_document(text);
     let about = About::of(&tree);
     if about.is_own_page {
-        reading.warn(None, "a page that corpuscope made is no document; skipped".into());
+        reading.warn(
+            None,
+            "a page that corpuscope made, or a part of one, is no document; skipped".into(),
+        );
         return;
     }
     let mut page = lay_out(&tree);

@@ -2,7 +2,7 @@
 //!
 //! Left out without a word: names that begin with a dot, `corpus.toml`, what
 //! `.corpuscopeignore` files or `exclude` in `corpus.toml` name (both written
-//! as in `.gitignore`), and the parts of web pages (styles, scripts, fonts).
+//! as in `.gitignore`), folders that hold a built page, and the parts of web pages (styles, scripts, fonts).
 //! A `.gitignore` is not obeyed: what git need not keep may well be a document.
 //! Links are followed; a link that leads back to a folder above it is not, and
 //! says so. Files of any other kind are left out with one warning a kind.
@@ -109,7 +109,9 @@ fn walk(
                     && entry.path().canonicalize().is_ok_and(|path| outputs.contains(&path))
             };
             entry.depth() == 0
-                || !(excluded.matched(entry.path(), is_dir).is_ignore() || ours())
+                || !(excluded.matched(entry.path(), is_dir).is_ignore()
+                    || ours()
+                    || (is_dir && holds_page(entry.path())))
         })
         .build();
     let mut found = Vec::new();
@@ -128,6 +130,12 @@ fn walk(
         }
     }
     Ok(found)
+}
+
+/// Whether a folder is what `corpuscope build --output` writes.
+fn holds_page(folder: &Path) -> bool {
+    std::fs::read_to_string(folder.join("corpuscope.json"))
+        .is_ok_and(|about| about.contains("\"generator\": \"corpuscope "))
 }
 
 fn exclusions(root: &Path, rules: &Rules) -> Result<Gitignore, ReadError> {

@@ -56,6 +56,14 @@ fn the_output_is_not_read_again() {
 }
 
 #[test]
+fn a_page_among_the_documents_is_no_document() {
+    let place = Place::harbour();
+    place.build(&["--output", "corpus/site"]);
+    let ran = place.build(&["--output", "elsewhere"]);
+    assert!(ran.stderr.starts_with("corpus: 4 documents"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_day_only_where_one_is_asked_for() {
     let place = Place::harbour();
     place.build(&["--output", "a"]);

@@ -105,6 +105,14 @@ fn pages_that_are_damaged() {
         let name = format!("{name}.html");
         check(&place, &["search", &name, "x"], 1, &format!("{name}: "));
     }
+    // What is left may look like any HTML file: it is known by its maker.
+    place.write("head.html", &page[..page.find("<body>").expect("a body")]);
+    check(
+        &place,
+        &["search", "head.html", "x"],
+        1,
+        "a page that corpuscope made, or a part of",
+    );
     let site = place.path("site/assets");
     let engine = fs::read_dir(&site)
         .expect("a folder")

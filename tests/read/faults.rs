@@ -57,6 +57,8 @@ fn what_is_no_text_is_left_out() {
             (".hidden.txt", b"Hidden."),
             (".git/a.txt", b"Hidden."),
             ("y.html", b"<meta name=generator content='corpuscope 0.1.0'><p>Page"),
+            ("site/corpuscope.json", b"{\n  \"generator\": \"corpuscope 0.1.0\"\n}"),
+            ("site/notes.txt", b"Part of a page.\n"),
             ("z.html", b"<script>x()</script>"),
         ],
         r#"
@@ -69,7 +71,7 @@ fn what_is_no_text_is_left_out() {
         ! e.txt: the file is empty; skipped
         ! f.pdf: this and one more file of type `.pdf` are skipped: save it as text or HTML to have it read
         ! h.log: a file of type `.log` is skipped: if it is text, list the type in `text_extensions` of corpus.toml
-        ! y.html: a page that corpuscope made is no document; skipped
+        ! y.html: a page that corpuscope made, or a part of one, is no document; skipped
         ! z.html: the page shows no text; skipped
         "#,
     );
