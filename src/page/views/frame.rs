@@ -9,11 +9,13 @@ use crate::page::languages::Texts;
 use crate::page::message::{Copying, Message};
 use crate::page::model::{Model, Notice, Theme};
 use crate::page::routes::View;
+use crate::page::views::documents::facets;
 use crate::page::views::help;
 use crate::request::Mode;
 
 /// Puts the frame around a view. On a page of its own the parts are
-/// landmarks; inside another page all is one region of that page.
+/// landmarks; inside another page, which may hold several explorers, they are
+/// groups.
 pub(crate) fn around(view: Html, model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
     let class = classes!(
@@ -21,11 +23,12 @@ pub(crate) fn around(view: Html, model: &Model, dispatch: &Dispatch) -> Html {
         model.dark().then_some("dark"),
         model.reader.is_some().then_some("reading"),
         model.filters_open.then_some("filtering"),
+        facets::is_empty(model).then_some("bare"),
     );
     let full = model.setup.full_page;
     let name = (!full).then(|| AttrValue::from(model.title().to_owned()));
     html! {
-        <div {class} lang={texts.tag} part="app" role={(!full).then_some("region")}
+        <div {class} lang={texts.tag} part="app" role={group_in_page(model)}
             aria-label={name.filter(|name| !name.is_empty())}>
             <div class="top" part="header" role={full.then_some("banner")}>
                 <p class="title" part="title" role="heading" dir="auto"
@@ -41,6 +44,11 @@ pub(crate) fn around(view: Html, model: &Model, dispatch: &Dispatch) -> Html {
     }
 }
 
+/// The role of a part that is a landmark on a page of its own only.
+pub(crate) fn group_in_page(model: &Model) -> Option<&'static str> {
+    (!model.setup.full_page).then_some("group")
+}
+
 fn search_box(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
     let typed = dispatch.reform(|event: InputEvent| {
@@ -48,7 +56,7 @@ fn search_box(model: &Model, dispatch: &Dispatch) -> Html {
     });
     let submit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
-        <form class="search" role="search" part="search" onsubmit={submit}>
+        <form class="search" role={model.setup.full_page.then_some("search")} part="search" onsubmit={submit}>
             <div class="box">
                 { icon(Icon::Lens) }
                 <input type="search" id="query" data-zone="search" aria-label={texts.search}
@@ -90,7 +98,8 @@ fn navigation(model: &Model, dispatch: &Dispatch) -> Html {
     });
     html! {
         <div class="navigation">
-            <nav aria-label={texts.views}>{ for items }</nav>
+            <div class="views" role={if model.setup.full_page { "navigation" } else { "group" }}
+                aria-label={texts.views}>{ for items }</div>
             <button type="button" class="icon" title={theme.clone()} aria-label={theme}
                 onclick={click(dispatch, Message::NextTheme)}>{ icon(Icon::Colours) }</button>
             <button type="button" class="icon" title={texts.help} aria-label={texts.help}

@@ -246,13 +246,13 @@ fn results_are_text_whatever_they_contain() {
 }
 
 #[test]
-fn an_element_in_a_page_has_no_addresses_and_is_one_region() {
+fn an_element_in_a_page_has_no_addresses_and_no_landmarks() {
     let mut found = model("#q=peace", vec![Message::EngineReady]);
     found.setup.full_page = false;
     check(
         &found,
         &[
-            "role=\"region\"",
+            "role=\"group\"",
             "aria-label=\"The corpus\"",
             "data-result=\"0\" class=\"result-title\"",
         ],

@@ -11,17 +11,22 @@ use crate::page::message::Message;
 use crate::page::model::Model;
 use crate::page::update::{FACET_VALUES, FACET_VALUES_AT_MOST};
 use crate::page::views::documents::{histogram, value_text};
+use crate::page::views::frame;
 use crate::response::{Facet, FacetState, FacetValue};
 
 /// The panel; on a narrow page it covers the results when it is open.
 pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
+    if is_empty(model) {
+        return Html::default();
+    }
     let texts = model.texts;
     let answer = model.results.answer.as_deref();
     let dates = answer.and_then(|answer| answer.dates.as_ref());
     let facets = answer.map(|answer| answer.facets.as_slice()).unwrap_or_default();
-    let facets = facets.iter().filter(|facet| facet.field != DATE_FIELD && is_useful(facet));
+    let facets = facets.iter().filter(|facet| is_useful(facet));
     html! {
-        <section class="filters" part="filters" aria-label={texts.filters}>
+        <section class="filters" part="filters" aria-label={texts.filters}
+            role={frame::group_in_page(model)}>
             <div class="filters-head">
                 <h2 id="filters" tabindex="-1">{ texts.filters }</h2>
                 { button(dispatch, texts.show_results, Message::ShowFilters(false)) }
@@ -32,9 +37,19 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// A facet of one value that every document has tells and filters nothing.
+/// Whether the corpus has nothing to filter by. It is asked of the corpus, not
+/// of an answer, so that the panel does not come and go with the query.
+pub(crate) fn is_empty(model: &Model) -> bool {
+    model.about.as_ref().is_some_and(|about| {
+        about.dates.is_none()
+            && about.languages.len() < 2
+            && !about.fields.iter().any(|field| field.facet)
+    }) && model.place.filters.is_empty()
+}
+
+/// Dates have the chart.
 fn is_useful(facet: &Facet) -> bool {
-    !facet.values.is_empty()
+    facet.field != DATE_FIELD && !facet.values.is_empty()
 }
 
 fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
@@ -73,7 +88,7 @@ fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
         false => (texts.show_all)(all.clone()),
     };
     html! {
-        <section class="facet" part="facet" aria-label={label.clone()}>
+        <section class="facet" role="group" part="facet" aria-label={label.clone()}>
             <h3 dir="auto">{ label.clone() }</h3>
             if long && expanded {
                 <input class="narrow" type="search" aria-label={narrow_name.clone()}

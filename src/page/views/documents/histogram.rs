@@ -25,7 +25,7 @@ pub(crate) fn view(model: &Model, dates: &Histogram, dispatch: &Dispatch) -> Htm
     let undated = FacetValue { value: None, documents: dates.undated, state: FacetState::Free };
     let chosen = model.place.filters.fields.contains_key(DATE_FIELD);
     html! {
-        <section class="facet dates" part="facet" aria-label={texts.date}>
+        <section class="facet dates" role="group" part="facet" aria-label={texts.date}>
             <h3>{ texts.date }</h3>
             if dates.bars.len() > 1 {
                 { chart(model, &dates.bars, dispatch) }

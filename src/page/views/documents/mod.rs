@@ -1,6 +1,6 @@
 //! The view of documents: filters, results, and the reader beside them.
 
-mod facets;
+pub(super) mod facets;
 mod histogram;
 mod notes;
 mod reader;
@@ -24,7 +24,8 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     html! {
         <div class="documents">
             { facets::panel(model, dispatch) }
-            <section class="results" part="results" aria-label={texts.results}>
+            <section class="results" part="results" aria-label={texts.results}
+                role={frame::group_in_page(model)}>
                 { head(model, dispatch) }
                 { chips(model, dispatch) }
                 { notes::view(model, dispatch) }
