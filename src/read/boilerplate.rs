@@ -40,7 +40,7 @@ const AGENCIES: &str = "AP|AP Photo|Associated Press|The Associated Press|AFP|Re
     TASS|Sputnik|Xinhua|Bloomberg|UPI|ANSA|PA|PA Images|PA Wire|Shutterstock|iStock|Alamy|\
     NurPhoto|Anadolu|Anadolu Agency|SOPA Images|Sipa|Sipa USA|Zuma|ZUMA Press|Pool|POOL|\
     Ukrinform|UNIAN|Corbis|Magnum|Magnum Photos|LaPresse|Keystone|APA|Belga|ANP|TT|NTB|Lehtikuva|\
-    Ritzau Scanpix|Scanpix|Unsplash|Pexels|Wikimedia Commons|Corpuscope";
+    Ritzau Scanpix|Scanpix|Unsplash|Pexels|Wikimedia Commons";
 
 /// Shapes of whole lines, blanks at their ends left off.
 static LINES: LazyLock<RegexSet> = LazyLock::new(|| {

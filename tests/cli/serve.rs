@@ -22,8 +22,10 @@ impl Drop for Server {
 
 impl Server {
     fn start(place: &Place) -> Self {
+        std::fs::create_dir_all(place.path("temporary")).expect("a folder");
         let mut child = place
             .command(&["serve", "corpus", "--shell", "shell", "--port", "0", "--quiet"])
+            .env("TMPDIR", place.path("temporary"))
             .stderr(Stdio::piped())
             .spawn()
             .expect("the command starts");
@@ -105,6 +107,21 @@ fn only_the_page_and_only_from_here() {
     assert!(head.starts_with("HTTP/1.1 200 "), "{head}");
     let (head, _) = server.ask("POST", "/", "localhost");
     assert!(head.starts_with("HTTP/1.1 405 "), "{head}");
+}
+
+/// The signal of Ctrl-C ends it without a trace.
+#[cfg(unix)]
+#[test]
+fn nothing_is_left_behind() {
+    let place = Place::harbour();
+    let mut server = Server::start(&place);
+    let left = || std::fs::read_dir(place.path("temporary")).expect("a folder").count();
+    assert_eq!(left(), 1, "the page is in the temporary folder");
+    let id = server.child.id().to_string();
+    let sent = std::process::Command::new("kill").args(["-INT", &id]).status();
+    assert!(sent.expect("kill is there").success());
+    assert!(server.child.wait().expect("it ends").success());
+    assert_eq!(left(), 0);
 }
 
 #[test]

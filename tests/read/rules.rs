@@ -210,6 +210,31 @@ fn one_thread_or_many() {
 }
 
 #[test]
+fn the_sample_is_clean() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let source = Source { paths: vec![sample], ..Source::default() };
+    let (corpus, warnings) = read_corpus(&source).expect("a corpus");
+    assert_eq!(warnings, []);
+    let in_language =
+        |code| corpus.documents.iter().filter(|d| d.language.as_deref() == Some(code)).count();
+    assert!(corpus.documents.len() >= 28, "{} documents", corpus.documents.len());
+    assert!(in_language("uk") >= 2 && in_language("de") >= 2);
+    assert_eq!(
+        in_language("en") + in_language("uk") + in_language("de"),
+        corpus.documents.len()
+    );
+    let grey: Vec<&str> = corpus
+        .documents
+        .iter()
+        .flat_map(|d| d.boilerplate.iter().map(|range| d.text[range.clone()].trim()))
+        .filter(|text| !text.is_empty())
+        .collect();
+    assert!(grey.iter().all(|text| text.len() < 100), "{grey:?}");
+    assert!(grey.contains(&"← Back to Notebook"), "{grey:?}");
+    assert!(grey.contains(&"Jo Example / Corpuscope"), "{grey:?}");
+}
+
+#[test]
 fn real_articles() {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
     if !seeds.is_dir() {

@@ -14,7 +14,7 @@ mod files;
 mod http;
 mod watch;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -95,6 +95,7 @@ pub(crate) fn run(arguments: Serve) -> Outcome {
     let changes = watch::start(&source.paths, config_file(&source)?.as_deref())?;
     let folder = tempfile::tempdir()
         .map_err(|error| Failure::new(format!("no temporary folder can be made: {error}")))?;
+    remove_at_end(folder.path())?;
     build(&shell, &source, talk, folder.path())?;
 
     let version = Arc::new(Version::default());
@@ -119,7 +120,19 @@ pub(crate) fn run(arguments: Serve) -> Outcome {
     Err(Failure::new("the sources can no longer be watched; start again"))
 }
 
-fn build(shell: &Shell, source: &Source, talk: Talk, folder: &std::path::Path) -> Outcome {
+/// A stopped process runs no destructors: without this, every session would
+/// leave a copy of its page behind.
+fn remove_at_end(folder: &Path) -> Outcome {
+    let folder = folder.to_owned();
+    ctrlc::set_handler(move || {
+        // What cannot be removed is left to the system.
+        let _ = std::fs::remove_dir_all(&folder);
+        std::process::exit(0);
+    })
+    .map_err(|error| Failure::new(format!("Ctrl-C cannot be caught: {error}")))
+}
+
+fn build(shell: &Shell, source: &Source, talk: Talk, folder: &Path) -> Outcome {
     let begin = Instant::now();
     let compiled = compile_source(source, &CompileOptions::default(), talk)?;
     write_site(shell, &compiled.index, &compiled.info, folder)?;
