@@ -253,7 +253,10 @@ function mainThread(engine, unpack) {
     postMessage: (data) => queueMicrotask(() => alive && outer.onmessage?.({ data })),
   };
   outer.postMessage = (data) => queueMicrotask(() => alive && inner.onmessage?.({ data }));
-  outer.terminate = () => void (alive = false);
+  outer.terminate = () => {
+    inner.onmessage?.({ data: { type: "close" } });
+    alive = false;
+  };
   engine(inner, unpack);
   return outer;
 }

@@ -7,7 +7,7 @@
 // a single file needs no second copy, and several engines in one page share
 // nothing.
 //
-// Messages in:  load, part, end, broken, ask, cancel
+// Messages in:  load, part, end, broken, ask, cancel, close
 // Messages out: up, progress, ready, refused, answer, failed, stopped
 
 /**
@@ -68,6 +68,9 @@ export function engine(port, unpack) {
       case "cancel":
         cancel(data.id);
         break;
+      case "close":
+        close();
+        break;
     }
   };
   port.postMessage({ type: "up" });
@@ -89,6 +92,7 @@ export function engine(port, unpack) {
       progress(FETCHING + (1 - FETCHING) * part);
       if (part >= 1) break;
       await pause();
+      if (stopped !== undefined) return;
     }
     opened = candidate;
     port.postMessage({ type: "ready" });
@@ -202,6 +206,13 @@ export function engine(port, unpack) {
     } catch (error) {
       halted(error);
     }
+  }
+
+  /** A worker is simply ended; on the main thread the loop has to end itself. */
+  function close() {
+    stopped = "the corpus was closed";
+    jobs.clear();
+    opened = undefined;
   }
 
   /** Gives every request its turn until none is left. */

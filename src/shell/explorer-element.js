@@ -77,19 +77,10 @@ export function defineExplorer(surroundings) {
       const { mount } = await surroundings.page();
       const handle = await session.handle;
       if (this.#session !== session) return;
-      let told = false;
       const emit = (name, detail) => {
-        if (name === "corpus-ready") {
-          if (told) return;
-          told = true;
-        }
         this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
       };
       session.mounted = mount(this.#root(), handle, { ...optionsOf(this), emit });
-      await handle.ready.then(
-        () => this.#session === session && emit("corpus-ready", {}),
-        () => {}, // The page module says why.
-      );
     }
 
     #stop() {

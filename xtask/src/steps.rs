@@ -1,7 +1,7 @@
 //! The checks themselves, in the order in which a mistake shows soonest.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::process::{self, Count};
@@ -30,6 +30,7 @@ pub(crate) const STEPS: &[Step] = &[
     step("clippy-page", "lints, the page for wasm", Need::Rust, clippy_page),
     step("page", "tests of the page's model and views", Need::Rust, page),
     step("docs", "rustdoc without a warning", Need::Rust, docs),
+    step("scripts", "tests of the shell's scripts, in Node", Need::Shell, scripts),
     step("shell", "Trunk builds page and engine", Need::Shell, build_shell),
     step("pages", "the command builds the pages under test", Need::Shell, pages),
     step("sizes", "modules and pages keep their budgets", Need::Shell, sizes),
@@ -87,6 +88,20 @@ fn docs(environment: &Environment) -> (Count, Outcome) {
     (Count::default(), process::in_view(command.env("RUSTDOCFLAGS", "-D warnings")))
 }
 
+fn scripts(environment: &Environment) -> (Count, Outcome) {
+    let tests = tests_in("tests/shell");
+    process::counted(
+        environment.command("node").args(["--test", "--test-reporter=spec"]).args(tests),
+    )
+}
+
+/// The files of a folder that Node's test runner takes.
+fn tests_in(folder: &str) -> Vec<PathBuf> {
+    let mut tests = workspace::files_in(&workspace::root().join(folder));
+    tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    tests
+}
+
 fn build_shell(environment: &Environment) -> (Count, Outcome) {
     (Count::default(), shell::build(environment))
 }
@@ -138,9 +153,7 @@ fn sizes(environment: &Environment) -> (Count, Outcome) {
 }
 
 fn browser(environment: &Environment) -> (Count, Outcome) {
-    let folder = Path::new("tests/browser");
-    let mut tests: Vec<PathBuf> = workspace::files_in(&workspace::root().join(folder));
-    tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    let tests = tests_in("tests/browser");
     let mut node = environment.command("node");
     // One file at a time: two browsers on two cores would be timed together.
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(tests);
