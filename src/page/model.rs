@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::page::filters::DateProblem;
 use crate::page::languages::Texts;
-use crate::page::message::{Copying, Slot};
+use crate::page::message::{Copying, List, Slot};
 use crate::page::routes::{self, Place, View};
-use crate::page::windows::{Shared, Windows};
+use crate::page::windows::{Seen, Shared, Windows};
 use crate::response::{About, DocumentResponse, FoundDocument, Paragraph, SearchResponse};
 
 /// Documents in a chunk of the result list.
@@ -250,6 +250,17 @@ impl Model {
     pub(crate) fn link(&self, place: &Place) -> Option<String> {
         let url = self.setup.page_url.as_ref().filter(|_| self.setup.full_page)?;
         Some(format!("{url}#{}", routes::write(place)))
+    }
+
+    /// Whether what is seen of a list says nothing new: it is as known, or a
+    /// jump to another place waits for its items, which must not be let go.
+    pub(crate) fn knows(&self, list: List, seen: &Seen) -> bool {
+        let results = &self.results;
+        match (list, &self.reader) {
+            (List::Results, _) => results.once_held.is_some() || results.windows.knows(seen),
+            (List::Text, Some(reader)) => reader.jump.is_some() || reader.windows.knows(seen),
+            (List::Text, None) => true,
+        }
     }
 
     /// Whether a search is under way or about to be.

@@ -1,12 +1,12 @@
 //! A long list of which only windows are held: results of a search,
 //! paragraphs of a document.
 //!
-//! In: answers of the engine, a stretch at a time, and which chunks are near
-//! what is seen. Out: the chunks to show, and the stretch to ask for next.
-//! The list is cut into chunks of a fixed number of items. A chunk near the
-//! viewport is shown; the others are a blank of the height they had, or of the
-//! mean height, so that 10,000 documents cost some 90 rows in the tree and the
-//! scroll bar still tells the truth.
+//! In: answers of the engine, a stretch at a time, and how far it is scrolled.
+//! Out: the chunks to show, and the stretch to ask for next.
+//! The list is cut into chunks of a fixed number of items. Chunks within a
+//! screen of the viewport are shown; all before and all after them are two
+//! blanks, as high as those chunks were seen to be, or guessed. So 100,000
+//! documents cost some 60 rows in the tree, and the scroll bar tells the truth.
 
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
@@ -49,12 +49,14 @@ impl<T: ?Sized> Deref for Shared<T> {
     }
 }
 
-/// What is seen of a list.
+/// What is seen of a list, in pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Seen {
-    /// Chunks near the viewport.
-    pub(crate) near: Range<u32>,
-    /// Heights in pixels of the chunks that are shown.
+    /// How far the viewport's top is below the list's; negative above it.
+    pub(crate) top: i64,
+    /// Height of the viewport.
+    pub(crate) height: i64,
+    /// Heights of the chunks that are shown.
     pub(crate) heights: Vec<(u32, u32)>,
 }
 
@@ -104,15 +106,20 @@ impl<T> Windows<T> {
         self.size
     }
 
-    /// A chunk to show: near and held.
-    pub(crate) fn shown(&self, chunk: u32) -> Option<&Shared<Vec<T>>> {
-        self.near.contains(&chunk).then(|| self.chunks.get(&chunk))?
+    /// The chunks to show, held or not.
+    pub(crate) fn shown(&self) -> Range<u32> {
+        let count = self.chunk_count();
+        self.near.start.min(count)..self.near.end.min(count)
     }
 
-    /// The blank in place of a chunk, in pixels.
-    pub(crate) fn height(&self, chunk: u32) -> u32 {
-        let items = self.size.min(self.total.saturating_sub(chunk * self.size));
-        self.heights.get(&chunk).copied().unwrap_or(items * self.item_height)
+    /// A chunk's items, if they are held.
+    pub(crate) fn chunk(&self, chunk: u32) -> Option<&Shared<Vec<T>>> {
+        self.chunks.get(&chunk)
+    }
+
+    /// Height of the blank in place of some chunks, in pixels.
+    pub(crate) fn blank(&self, chunks: Range<u32>) -> u32 {
+        chunks.map(|chunk| self.height(chunk, &[])).sum()
     }
 
     /// An item, if it is held.
@@ -167,16 +174,37 @@ impl<T> Windows<T> {
         self.prune();
     }
 
-    /// Notes what is near and how high the chunks shown are; tells whether
-    /// anything else is to be shown now.
-    pub(crate) fn look(&mut self, Seen { near, heights }: Seen) -> bool {
-        self.heights.extend(heights);
-        if near.is_empty() || self.near == near {
-            return false;
-        }
-        self.near = near;
+    /// Notes how high the shown chunks are and what is near now.
+    pub(crate) fn look(&mut self, seen: &Seen) {
+        self.near = self.near_in(seen);
+        self.heights.extend(seen.heights.iter().copied());
         self.prune();
-        true
+    }
+
+    /// Whether a look would change nothing.
+    pub(crate) fn knows(&self, seen: &Seen) -> bool {
+        self.near_in(seen) == self.near
+    }
+
+    /// The chunks within a screen of the viewport.
+    fn near_in(&self, seen: &Seen) -> Range<u32> {
+        let (first, last) = (seen.top - seen.height, seen.top + 2 * seen.height);
+        let mut bottom = 0;
+        let mut near = None;
+        for chunk in 0..self.chunk_count() {
+            let top = bottom;
+            bottom += i64::from(self.height(chunk, &seen.heights));
+            if bottom >= first && top <= last {
+                near = Some(near.map_or(chunk, |near: Range<u32>| near.start)..chunk + 1);
+            }
+        }
+        near.unwrap_or_else(|| self.near.clone())
+    }
+
+    fn height(&self, chunk: u32, seen: &[(u32, u32)]) -> u32 {
+        let seen = seen.iter().find(|(at, _)| *at == chunk).map(|(_, height)| *height);
+        let items = self.size.min(self.total.saturating_sub(chunk * self.size));
+        seen.or_else(|| self.heights.get(&chunk).copied()).unwrap_or(items * self.item_height)
     }
 
     /// Makes an item's chunk near, with its neighbours, for moves that are not
@@ -187,11 +215,6 @@ impl<T> Windows<T> {
             self.near = chunk.saturating_sub(1)..chunk + 2;
             self.prune();
         }
-    }
-
-    /// The chunks that are near, as they were looked at last.
-    pub(crate) fn near(&self) -> Range<u32> {
-        self.near.clone()
     }
 
     /// First item that is near, and how many are.
@@ -218,46 +241,69 @@ impl<T> Windows<T> {
 mod tests {
     use super::*;
 
+    /// A list in chunks of 10 items, each guessed to be 5 pixels high, looked
+    /// at through a window of 50 pixels.
     fn filled(total: u32) -> Windows<u32> {
         let mut windows = Windows::new(10, 5);
         windows.insert(total, 0, (0..total.min(10)).collect());
         windows
     }
 
-    fn seen(near: Range<u32>, heights: &[(u32, u32)]) -> Seen {
-        Seen { near, heights: heights.into() }
+    fn seen(top: i64, heights: &[(u32, u32)]) -> Seen {
+        Seen { top, height: 50, heights: heights.into() }
     }
 
     #[test]
     fn what_is_near_is_asked_for_in_whole_chunks() {
         let mut windows = filled(95);
         assert_eq!(windows.chunk_count(), 10);
-        assert_eq!(windows.missing(), None);
-        assert!(windows.look(seen(0..3, &[(0, 64)])));
-        assert_eq!(windows.missing(), Some(10..30));
+        assert_eq!((windows.shown(), windows.missing()), (0..1, None));
+        windows.look(&seen(10, &[]));
+        assert_eq!((windows.shown(), windows.missing()), (0..3, Some(10..30)));
+        assert!(windows.knows(&seen(15, &[])));
         windows.insert(95, 10, (10..30).collect());
         assert_eq!(windows.missing(), None);
         assert_eq!(windows.get(29), Some(&29));
-        assert!(windows.look(seen(8..10, &[])));
-        assert_eq!(windows.missing(), Some(80..95));
+        windows.look(&seen(455, &[]));
+        assert_eq!((windows.shown(), windows.missing()), (8..10, Some(80..95)));
         windows.insert(95, 80, (80..95).collect());
         assert_eq!(windows.get(94), Some(&94));
         assert_eq!(windows.missing(), None);
     }
 
     #[test]
-    fn blanks_have_the_height_that_was_seen_or_the_mean() {
+    fn blanks_have_the_height_that_was_seen_or_guessed() {
         let mut windows = filled(95);
-        windows.look(seen(0..1, &[(0, 64)]));
-        assert_eq!((windows.height(0), windows.height(1), windows.height(9)), (64, 50, 25));
+        windows.look(&seen(0, &[(0, 64)]));
+        assert_eq!((windows.blank(0..1), windows.blank(1..2)), (64, 50));
+        assert_eq!((windows.blank(9..10), windows.blank(0..10)), (25, 64 + 8 * 50 + 25));
+    }
+
+    #[test]
+    fn what_is_near_follows_from_the_heights_seen() {
+        let mut windows = filled(95);
+        windows.look(&seen(0, &[(0, 500)]));
+        assert_eq!(windows.shown(), 0..1, "the first chunk fills two screens");
+        windows.look(&seen(480, &[(0, 500)]));
+        assert_eq!(windows.shown(), 0..3);
+        assert!(windows.knows(&seen(-1_000, &[])), "out of sight nothing changes");
     }
 
     #[test]
     fn far_chunks_are_let_go() {
         let mut windows = filled(10_000);
-        windows.look(seen(500..503, &[]));
+        windows.look(&seen(25_000, &[]));
         assert_eq!(windows.get(0), None);
-        assert!(windows.shown(0).is_none());
+        assert_eq!(windows.shown(), 498..503);
+    }
+
+    #[test]
+    fn an_item_can_be_brought_near() {
+        let mut windows = filled(10_000);
+        windows.bring_near(5_000);
+        assert_eq!(windows.shown(), 499..502);
+        windows.bring_near(5_010);
+        assert_eq!(windows.shown(), 499..502);
     }
 
     #[test]
@@ -275,5 +321,6 @@ mod tests {
         );
         windows.insert(0, 0, Vec::new());
         assert_eq!((windows.chunk_count(), windows.missing()), (0, None));
+        assert_eq!(windows.shown(), 0..0);
     }
 }

@@ -150,11 +150,7 @@ impl App {
     fn look(&self, root: &ShadowRoot) {
         for list in [List::Results, List::Text] {
             let Some(seen) = dom::look(root, list) else { continue };
-            let known = match list {
-                List::Results => Some(self.model.results.windows.near()),
-                List::Text => self.model.reader.as_ref().map(|reader| reader.windows.near()),
-            };
-            if known.as_ref() != Some(&seen.near) {
+            if !self.model.knows(list, &seen) {
                 self.dispatch.emit(Message::Looked(list, seen));
             }
         }

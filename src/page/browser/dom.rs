@@ -1,7 +1,5 @@
 //! The tree of the page: keyboard focus, scrolling, and what is near.
 
-use std::ops::Range;
-
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, HtmlDialogElement, HtmlElement, HtmlInputElement, ScrollIntoViewOptions,
@@ -63,39 +61,30 @@ pub(crate) fn help(root: &ShadowRoot, open: bool) {
     }
 }
 
-/// Chunks of a list within one screen of what is seen, and the heights of
-/// those that are shown; `None` where the list is not there or not seen.
+/// How far a list is scrolled and how high its shown chunks are; `None` where
+/// the list is not there or not seen.
 pub(crate) fn look(root: &ShadowRoot, list: List) -> Option<Seen> {
     let scroller = find(root, scroller_of(list))?;
     let view = scroller.get_bounding_client_rect();
     if view.height() < 1.0 {
         return None;
     }
-    let (top, bottom) = (view.top() - view.height(), view.bottom() + view.height());
-    let chunks = scroller.query_selector_all("[data-chunk]").ok()?;
-    let mut near: Option<Range<u32>> = None;
-    let mut heights = Vec::new();
-    for at in 0..chunks.length() {
-        let Some(chunk) = chunks.get(at).and_then(|node| node.dyn_into::<Element>().ok())
-        else {
-            continue;
-        };
-        let place = chunk.get_bounding_client_rect();
-        if place.bottom() >= top && place.top() <= bottom {
-            let start = near.map_or(at, |near| near.start);
-            near = Some(start..at + 1);
-        }
-        let blank = chunk.first_element_child().is_some_and(|it| it.has_attribute("height"));
-        if !blank {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "heights are positive and below 2^32"
-            )]
-            heights.push((at, place.height().round() as u32));
-        }
-    }
-    Some(Seen { near: near?, heights })
+    let content = scroller.query_selector("[data-list]").ok()??;
+    let top = pixels(view.top() - content.get_bounding_client_rect().top());
+    let chunks = content.query_selector_all("[data-chunk]").ok()?;
+    let heights = (0..chunks.length()).filter_map(|at| {
+        let chunk: Element = chunks.get(at)?.dyn_into().ok()?;
+        let number = chunk.get_attribute("data-chunk")?.parse().ok()?;
+        let height = pixels(chunk.get_bounding_client_rect().height());
+        Some((number, u32::try_from(height).ok()?))
+    });
+    Some(Seen { top, height: pixels(view.height()), heights: heights.collect() })
+}
+
+fn pixels(length: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "pages are below 2^53 pixels high")]
+    let pixels = length.round() as i64;
+    pixels
 }
 
 fn scroller_of(list: List) -> &'static str {

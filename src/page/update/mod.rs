@@ -148,15 +148,21 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![Effect::Focus(if open { Target::Filters } else { Target::FiltersButton })]
         }
 
-        Message::Looked(List::Results, seen) => {
-            model.results.windows.look(seen);
-            search::more(model)
-        }
-        Message::Looked(List::Text, seen) => {
-            if let Some(reader) = &mut model.reader {
-                reader.windows.look(seen);
+        Message::Looked(list, seen) => {
+            if model.knows(list, &seen) {
+                return Vec::new();
             }
-            document::more(model)
+            match (list, &mut model.reader) {
+                (List::Results, _) => {
+                    model.results.windows.look(&seen);
+                    search::more(model)
+                }
+                (List::Text, Some(reader)) => {
+                    reader.windows.look(&seen);
+                    document::more(model)
+                }
+                (List::Text, None) => Vec::new(),
+            }
         }
         Message::Step(by) => search::step(model, by),
         Message::Selected(item) => {
@@ -238,6 +244,7 @@ fn answered(
         }
         (Slot::Search, Response::Failed(sentence)) => {
             model.results.error = Some(sentence);
+            model.results.once_held = None;
             Vec::new()
         }
         (Slot::Document, Response::Failed(sentence)) => {
@@ -246,8 +253,15 @@ fn answered(
             }
             vec![Effect::Focus(Target::Reader)]
         }
-        // Less of a list, or an answer of the wrong kind: what is shown stays.
-        _ => Vec::new(),
+        // Less of a list, or an answer of the wrong kind: what is shown stays,
+        // and nothing waits for more.
+        _ => {
+            model.results.once_held = None;
+            if let Some(reader) = &mut model.reader {
+                reader.jump = None;
+            }
+            Vec::new()
+        }
     }
 }
 

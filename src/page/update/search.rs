@@ -8,7 +8,7 @@ use crate::page::message::{Effect, Event, List, Slot, Target};
 use crate::page::model::{Engine, Model, OnceHeld, RESULTS_IN_CHUNK, Results};
 use crate::page::routes::Place;
 use crate::page::update::document;
-use crate::page::windows::{Seen, Shared};
+use crate::page::windows::Shared;
 use crate::request::{Request, SearchRequest};
 use crate::response::SearchResponse;
 
@@ -24,6 +24,8 @@ const FACET_LIMITS: (u32, u32) = (12, 1_000);
 
 /// Asks at the next frame, once however many keys are pressed before it.
 pub(super) fn soon(model: &mut Model) -> Vec<Effect> {
+    // Who types on wants the keyboard to stay where it is.
+    model.results.once_held = None;
     if std::mem::replace(&mut model.results.due, true) {
         Vec::new()
     } else {
@@ -39,7 +41,7 @@ pub(super) fn start(model: &mut Model) -> Vec<Effect> {
     model.results.due = false;
     model.tickets.void(Slot::MoreResults);
     model.tickets.void(Slot::Facets);
-    let request = request(model, &model.place, 0, 2 * RESULTS_IN_CHUNK, facet_limit(model));
+    let request = request(model, &model.place, 0, RESULTS_IN_CHUNK, facet_limit(model));
     let ticket = model.tickets.issue(Slot::Search);
     let asked = std::mem::replace(&mut model.results.asked, model.place.clone());
     let mut effects = vec![
@@ -64,13 +66,13 @@ pub(super) fn answered(model: &mut Model, mut found: SearchResponse) -> Vec<Effe
     let results = &mut model.results;
     results.windows = Results::no_documents();
     results.windows.insert(found.total_documents, 0, documents);
-    results.windows.look(Seen { near: 0..2, heights: Vec::new() });
     results.answer = Some(Shared::new(found));
     results.error = None;
     results.selected = None;
     document::find_position(model);
     let mut effects = vec![Effect::Emit(event), Effect::ScrollToTop(List::Results)];
     effects.extend(once_held(model));
+    model.results.once_held = None;
     effects.extend(more(model));
     effects
 }

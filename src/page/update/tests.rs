@@ -1,8 +1,6 @@
 //! The behaviour of the page: a script of messages, and what is asked, shown
 //! and done.
 
-use std::ops::Range;
-
 use super::*;
 use crate::page::filters::Side;
 use crate::page::message::{Copying, Stroke};
@@ -93,8 +91,13 @@ impl Script {
     }
 }
 
-fn looked(list: List, near: Range<u32>, heights: Vec<(u32, u32)>) -> Message {
-    Message::Looked(list, Seen { near, heights })
+/// Scrolled to the middle of a chunk of guessed height, on a screen as high.
+fn looked(list: List, chunk: i64, heights: Vec<(u32, u32)>) -> Message {
+    let height = match list {
+        List::Results => i64::from(RESULTS_IN_CHUNK) * 116,
+        List::Text => i64::from(PARAGRAPHS_IN_CHUNK) * 96,
+    };
+    Message::Looked(list, Seen { top: chunk * height + 1, height: height - 2, heights })
 }
 
 fn path(number: u32) -> String {
@@ -225,17 +228,17 @@ fn the_address_follows_only_on_a_page_of_its_own() {
 #[test]
 fn scrolling_asks_for_what_is_near_and_not_twice() {
     let mut script = Script::ready("", 10_000);
-    script.send(looked(List::Results, 100..103, vec![(0, 2_300)]));
+    script.send(looked(List::Results, 101, vec![(0, 2_320)]));
     let asked = script.search_asked();
     assert_eq!((asked.offset, asked.limit, asked.facet_limit), (2_000, 60, 0));
     let window = script.effects.clone();
-    script.send(looked(List::Results, 101..104, Vec::new()));
+    script.send(looked(List::Results, 102, Vec::new()));
     assert!(script.asked(Slot::MoreResults).is_none(), "one window at a time");
     script.effects = window;
     script.find(10_000);
     assert_eq!(script.search_asked().offset, 2_060, "then the rest");
-    assert_eq!(script.model.results.windows.height(0), 2_300);
-    assert!(script.model.results.windows.shown(101).is_some());
+    assert_eq!(script.model.results.windows.blank(0..1), 2_320);
+    assert!(script.model.results.windows.chunk(101).is_some());
 }
 
 #[test]
@@ -268,26 +271,41 @@ fn enter_goes_to_the_first_result_of_what_was_typed() {
 }
 
 #[test]
+fn enter_without_a_result_does_not_take_the_keyboard_later() {
+    let mut script = Script::ready("", 5);
+    script.send(Message::Typed("zz".into())).send(Message::Submitted).find(0);
+    script.send(Message::Typed("z".into())).send(Message::Frame).find(5);
+    assert!(!script.does(&Effect::Focus(Target::Result(0))));
+    script.send(Message::Typed("y".into())).send(Message::Submitted);
+    script.send(Message::Typed("yy".into())).send(Message::Frame).find(5);
+    assert!(!script.does(&Effect::Focus(Target::Result(0))));
+}
+
+#[test]
 fn an_item_that_is_not_held_is_asked_for_before_it_gets_the_keyboard() {
     let mut script = Script::ready("", 100);
-    for _ in 0..2 * RESULTS_IN_CHUNK {
+    for _ in 0..RESULTS_IN_CHUNK {
         script.send(Message::Step(1));
     }
     script.send(Message::Step(1));
-    assert_eq!(script.search_asked().offset, 40);
+    assert_eq!(script.search_asked().offset, 20);
+    let asked = script.effects.clone();
+    script.send(looked(List::Results, 4, Vec::new()));
+    assert_eq!(script.effects, [], "what is seen meanwhile does not count");
+    script.effects = asked;
     script.find(100);
-    assert!(script.does(&Effect::Focus(Target::Result(40))));
+    assert!(script.does(&Effect::Focus(Target::Result(20))));
 }
 
 #[test]
 fn the_next_document_may_lie_beyond_what_is_held() {
     let mut script = Script::ready("#q=a", 100);
-    script.send(Message::Open(path(39), Some(39))).show(1);
+    script.send(Message::Open(path(19), Some(19))).show(1);
     script.send(Message::StepDocument(1));
-    assert_eq!(script.search_asked().offset, 40);
+    assert_eq!(script.search_asked().offset, 20);
     script.find(100);
-    assert_eq!(script.document_asked().path, path(40));
-    assert_eq!(script.model.reader.as_ref().and_then(|reader| reader.position), Some(40));
+    assert_eq!(script.document_asked().path, path(20));
+    assert_eq!(script.model.reader.as_ref().and_then(|reader| reader.position), Some(20));
     script.show(1).send(Message::Open(path(99), Some(99)));
     script.show(1).send(Message::StepDocument(1));
     assert_eq!(script.effects, [], "after the last there is none");
@@ -353,7 +371,7 @@ fn without_hits_a_document_opens_at_its_beginning() {
 fn a_new_query_marks_the_open_document_anew_and_does_not_move_it() {
     let mut script = Script::ready("#q=word", 5);
     script.send(Message::Open(path(2), Some(2))).show(500);
-    script.send(looked(List::Text, 4..7, Vec::new())).show(500);
+    script.send(looked(List::Text, 5, Vec::new())).show(500);
     script.send(Message::Typed("other".into())).send(Message::Frame);
     let asked = script.document_asked();
     assert_eq!(asked.query, "other");

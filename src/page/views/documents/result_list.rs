@@ -8,7 +8,7 @@ use crate::page::languages::Texts;
 use crate::page::message::Message;
 use crate::page::model::Model;
 use crate::page::routes::{self, Place};
-use crate::page::windows::Shared;
+use crate::page::windows::{Shared, Windows};
 use crate::response::{FieldValues, FoundDocument};
 
 /// Fields that say where a document is from, in the order they are shown.
@@ -19,37 +19,55 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     let windows = &model.results.windows;
     let open = model.reader.as_ref().and_then(|reader| reader.position);
     let base = AttrValue::from(link_base(model));
-    let chunks = (0..windows.chunk_count()).map(|chunk| {
+    let chunks = chunks(windows, |chunk, documents| {
         let first = chunk * windows.size();
-        let inside = match windows.shown(chunk) {
-            Some(documents) => {
-                let end = first + windows.size();
-                html! {
-                    <ResultChunk documents={documents.clone()} {first} total={windows.total()}
-                        open={open.filter(|open| (first..end).contains(open))}
-                        texts={model.texts} base={base.clone()}
-                        linked={model.setup.full_page} dispatch={dispatch.clone()} />
-                }
-            }
-            None => blank(windows.height(chunk)),
-        };
+        let end = first + windows.size();
         html! {
-            <div class="chunk" role="presentation" key={chunk} data-chunk={chunk.to_string()}>
-                { inside }
-            </div>
+            <ResultChunk documents={documents.clone()} {first} total={windows.total()}
+                open={open.filter(|open| (first..end).contains(open))}
+                texts={model.texts} base={base.clone()}
+                linked={model.setup.full_page} dispatch={dispatch.clone()} />
         }
     });
     html! {
         <div class="scroll" data-scroll="results" data-zone="results">
             <h2 class="hidden">{ model.texts.results }</h2>
-            <div role="list" class="list">{ for chunks }</div>
+            <div role="list" class="list" data-list="">{ chunks }</div>
         </div>
+    }
+}
+
+/// The chunks to show, between the blanks for all before and all after them.
+pub(super) fn chunks<T>(
+    windows: &Windows<T>,
+    view: impl Fn(u32, &Shared<Vec<T>>) -> Html,
+) -> Html {
+    let shown = windows.shown();
+    let inside = shown.clone().map(|chunk| {
+        let held = windows.chunk(chunk);
+        let inside = match held {
+            Some(items) => view(chunk, items),
+            None => blank(windows.blank(chunk..chunk + 1)),
+        };
+        html! {
+            <div class="chunk" role="presentation" key={chunk}
+                data-chunk={held.map(|_| chunk.to_string())}>{ inside }</div>
+        }
+    });
+    html! {
+        <>
+            <div role="presentation" key="before">{ blank(windows.blank(0..shown.start)) }</div>
+            { for inside }
+            <div role="presentation" key="after">
+                { blank(windows.blank(shown.end..windows.chunk_count())) }
+            </div>
+        </>
     }
 }
 
 /// A blank of some pixels: an attribute of SVG, since style attributes are
 /// forbidden by the page's policy.
-pub(super) fn blank(height: u32) -> Html {
+fn blank(height: u32) -> Html {
     html! { <svg class="blank" width="1" height={height.to_string()} aria-hidden="true" /> }
 }
 

@@ -6,7 +6,7 @@ use crate::page::components::marked_at;
 use crate::page::languages::Texts;
 use crate::page::model::{Model, Reader};
 use crate::page::update::plain;
-use crate::page::views::documents::result_list::blank;
+use crate::page::views::documents::result_list::chunks;
 use crate::page::windows::Shared;
 use crate::response::{DocumentResponse, Mark, Paragraph, Run};
 
@@ -21,26 +21,18 @@ pub(crate) fn view(model: &Model, reader: &Reader, head: &DocumentResponse) -> H
     let windows = &reader.windows;
     let current = model.place.hit;
     let title = title_paragraph(reader, head);
-    let chunks = (0..windows.chunk_count()).map(|chunk| {
+    let chunks = chunks(windows, |chunk, paragraphs| {
         let first = chunk * windows.size();
-        let inside = match windows.shown(chunk) {
-            Some(paragraphs) => {
-                let here = current.filter(|hit| holds(paragraphs, *hit));
-                let in_chunk = first..first + windows.size();
-                let skipped = title.filter(|title| in_chunk.contains(title));
-                html! {
-                    <TextChunk paragraphs={paragraphs.clone()} current={here}
-                        skipped={skipped.map(|title| title - first)} texts={model.texts} />
-                }
-            }
-            None => blank(windows.height(chunk)),
-        };
+        let in_chunk = first..first + windows.size();
+        let skipped = title.filter(|title| in_chunk.contains(title));
         html! {
-            <div class="chunk" key={chunk} data-chunk={chunk.to_string()}>{ inside }</div>
+            <TextChunk paragraphs={paragraphs.clone()} texts={model.texts}
+                current={current.filter(|hit| holds(paragraphs, *hit))}
+                skipped={skipped.map(|title| title - first)} />
         }
     });
     html! {
-        <div class="text" part="text" lang={head.language.clone()}>{ for chunks }</div>
+        <div class="text" part="text" lang={head.language.clone()} data-list="">{ chunks }</div>
     }
 }
 
