@@ -19,6 +19,7 @@
 //! text = ["Protokoll", "Text"]           # the first that has a value
 //! place = { from = "Ort", label = "Harbour", facet = true, split = ";" }
 //! word_count = false                     # left out
+//! # text = { from = "content", format = "html" }   # or "markdown", "plain"
 //!
 //! [defaults]                             # for documents that have no value
 //! language = "de"
@@ -55,7 +56,16 @@ const KEYS: [&str; 10] = [
     "defaults",
 ];
 /// Every key of one field.
-const FIELD_KEYS: [&str; 4] = ["from", "label", "facet", "split"];
+const FIELD_KEYS: [&str; 5] = ["from", "label", "facet", "split", "format"];
+
+/// What the texts of tables and of JSON are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TextFormat {
+    #[default]
+    Plain,
+    Html,
+    Markdown,
+}
 
 /// What `corpus.toml` and the command say, resolved.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +83,7 @@ pub(crate) struct Rules {
     pub(crate) boilerplate: Vec<Regex>,
     pub(crate) builtin_boilerplate: bool,
     pub(crate) fields: FieldMap,
+    pub(crate) text_format: TextFormat,
     pub(crate) field_rules: Vec<FieldRule>,
     pub(crate) defaults: Given,
 }
@@ -242,6 +253,13 @@ fn read_fields(value: &Spanned<DeValue<'_>>, rules: &mut Rules) -> Parsed<()> {
                         "label" => rule.label = Some(text_of(key, value)?),
                         "facet" => rule.facet = Some(truth_of(key, value)?),
                         "split" => source.split = Some(text_of(key, value)?),
+                        "format" if rule.name == "text" => {
+                            rules.text_format = format_of(value)?;
+                        }
+                        "format" => {
+                            let message = "`format` is for the field `text` only";
+                            return fault(key_start(table, key), message.into());
+                        }
                         unknown => {
                             let at = key_start(table, key);
                             return fault(at, unknown_key(unknown, &FIELD_KEYS));
@@ -251,7 +269,7 @@ fn read_fields(value: &Spanned<DeValue<'_>>, rules: &mut Rules) -> Parsed<()> {
             }
             _ => {
                 let wanted = "a column's name, a list of them, `false`, or a table of \
-                              `from`, `label`, `facet` and `split`";
+                              `from`, `label`, `facet`, `split` and `format`";
                 return fault(
                     value.span().start,
                     format!("`fields.{written}` must be {wanted}"),
@@ -295,6 +313,18 @@ fn truth_of(key: &str, value: &Spanned<DeValue<'_>>) -> Parsed<bool> {
     match value.get_ref() {
         DeValue::Boolean(truth) => Ok(*truth),
         _ => fault(value.span().start, format!("`{key}` must be `true` or `false`")),
+    }
+}
+
+fn format_of(value: &Spanned<DeValue<'_>>) -> Parsed<TextFormat> {
+    match text_of("format", value)?.as_str() {
+        "plain" => Ok(TextFormat::Plain),
+        "html" => Ok(TextFormat::Html),
+        "markdown" => Ok(TextFormat::Markdown),
+        _ => {
+            let message = "`format` must be `plain`, `html` or `markdown`";
+            fault(value.span().start, message.into())
+        }
     }
 }
 
@@ -375,10 +405,20 @@ mod tests {
             "`boilerplate` has a fault: `(` is no regular expression: unclosed group",
         );
         check_fault(
+            "[fields]\nplace = { format = \"html\" }",
+            2,
+            "`format` is for the field `text` only",
+        );
+        check_fault(
+            "[fields.text]\nformat = \"rtf\"",
+            2,
+            "`format` must be `plain`, `html` or `markdown`",
+        );
+        check_fault(
             "[fields]\nplace = 3",
             2,
             "`fields.place` must be a column's name, a list of them, `false`, or a table of \
-             `from`, `label`, `facet` and `split`",
+             `from`, `label`, `facet`, `split` and `format`",
         );
         check_fault(
             "xyzzyxyzzy = 1",

@@ -14,6 +14,9 @@ pub(crate) type Given = Vec<(String, Vec<String>)>;
 pub(crate) struct Draft {
     /// `Some` for a row of a table: its 1-based number and its line.
     pub(crate) row: Option<Row>,
+    /// Whether `given` has the corpus's own names already, as rows have, whose
+    /// text had to be looked for.
+    pub(crate) is_resolved: bool,
     /// The extracted text.
     pub(crate) text: String,
     /// Where the format itself marks a title in the text.

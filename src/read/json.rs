@@ -13,9 +13,9 @@ use super::table::Record;
 
 /// The records of a `.json` file.
 pub(crate) fn records(text: &str, reading: &mut Reading) -> Vec<Record> {
-    let values = match serde_json::from_str::<Json>(text) {
-        Ok(Json::Array(values)) => values,
-        Ok(value @ Json::Object(_)) => vec![value],
+    let (values, is_whole_file) = match serde_json::from_str::<Json>(text) {
+        Ok(Json::Array(values)) => (values, false),
+        Ok(value @ Json::Object(_)) => (vec![value], true),
         Ok(_) => {
             let message = "it is neither an object nor an array of objects; skipped";
             reading.warn(None, message.into());
@@ -40,6 +40,7 @@ pub(crate) fn records(text: &str, reading: &mut Reading) -> Vec<Record> {
         .filter(|(value, _)| value.is_object())
         .map(|(value, number)| Record {
             row: Row { number, line: 1 },
+            is_whole_file,
             given: value_of(value).flatten(),
         })
         .collect();
@@ -70,7 +71,8 @@ pub(crate) fn line_records(text: &str, reading: &mut Reading) -> Vec<Record> {
     for (((line, _), parsed), number) in lines.into_iter().zip(parsed).zip(1..) {
         match parsed {
             Ok(value) => {
-                records.push(Record { row: Row { number, line }, given: value.flatten() });
+                let row = Row { number, line };
+                records.push(Record { row, is_whole_file: false, given: value.flatten() });
             }
             Err(message) => reading.warn(Some(line), message),
         }

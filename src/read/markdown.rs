@@ -20,6 +20,25 @@ use super::{front_matter, html};
 /// Reads a `.md` file.
 pub(crate) fn read(text: &str, reading: &mut Reading) {
     let (given, body) = front_matter::split(text, reading);
+    let page = lay_out(body);
+    if page.text.is_empty() {
+        reading.warn(None, "there is no text below the front matter; skipped".into());
+        return;
+    }
+    reading.drafts.push(Draft {
+        text: page.text,
+        heading: page.title,
+        given,
+        ..Draft::default()
+    });
+}
+
+/// The text of a piece of Markdown, as in a column.
+pub(crate) fn text_of(markdown: &str) -> String {
+    lay_out(markdown).text
+}
+
+fn lay_out(body: &str) -> Page {
     let mut page = Page::default();
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -31,17 +50,10 @@ pub(crate) fn read(text: &str, reading: &mut Reading) {
         page.take(event);
     }
     page.text.truncate(page.text.trim_end().len());
-    if page.text.is_empty() {
-        reading.warn(None, "there is no text below the front matter; skipped".into());
-        return;
+    if !page.text.is_empty() {
+        page.text.push('\n');
     }
-    page.text.push('\n');
-    reading.drafts.push(Draft {
-        text: page.text,
-        heading: page.title,
-        given,
-        ..Draft::default()
-    });
+    page
 }
 
 /// The text so far, and what it is inside of.

@@ -2,11 +2,13 @@
 //!
 //! A row's text is its field `text` (also `body` or `content`, or what
 //! `corpus.toml` maps to it); several texts, as JSON may have them, become
-//! paragraphs. Rows without one are left out, with one warning a file.
+//! paragraphs. `corpus.toml` may say that these texts are HTML or Markdown
+//! (`format`); they are plain otherwise. Rows without one are left out, with one warning a file.
 
-use super::config::Rules;
+use super::config::{Rules, TextFormat};
 use super::draft::{Draft, Reading};
 use super::table::Record;
+use super::{html, markdown};
 
 /// Turns the records of one file into drafts.
 pub(crate) fn read(records: Vec<Record>, rules: &Rules, reading: &mut Reading) {
@@ -19,13 +21,20 @@ pub(crate) fn read(records: Vec<Record>, rules: &Rules, reading: &mut Reading) {
     for record in records {
         let mut fields = rules.fields.resolve(record.given);
         let text = fields.remove("text").unwrap_or_default().join("\n\n");
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = match rules.text_format {
+            TextFormat::Plain => text,
+            TextFormat::Html => html::text_of_fragment(&text),
+            TextFormat::Markdown => markdown::text_of(&text),
+        };
         if text.trim().is_empty() {
             without_text.push(record.row.line);
             continue;
         }
         reading.drafts.push(Draft {
-            row: Some(record.row),
-            text: text.replace("\r\n", "\n").replace('\r', "\n"),
+            row: (!record.is_whole_file).then_some(record.row),
+            is_resolved: true,
+            text,
             given: fields.into_iter().collect(),
             ..Draft::default()
         });

@@ -62,10 +62,9 @@ impl Settling<'_> {
         from_path: &[Resolved],
         rules: &Rules,
     ) -> Document {
-        let own = match draft.row {
-            // A row's names were resolved when its text was looked for.
-            Some(_) => draft.given.into_iter().collect(),
-            None => rules.fields.resolve(draft.given),
+        let own = match draft.is_resolved {
+            true => draft.given.into_iter().collect(),
+            false => rules.fields.resolve(draft.given),
         };
         let mut layers: Vec<Resolved> = catalogue.of(self.name).cloned().into_iter().collect();
         layers.push(own);

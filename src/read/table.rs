@@ -21,6 +21,8 @@ use crate::document::Warning;
 pub(crate) struct Record {
     /// Where it stands.
     pub(crate) row: Row,
+    /// Whether it is all of its file: then it is a document and no row.
+    pub(crate) is_whole_file: bool,
     /// Its values.
     pub(crate) given: Given,
 }
@@ -50,7 +52,7 @@ pub(crate) fn records(text: &str, name: &str, warnings: &mut Vec<Warning>) -> Ve
                 .zip(record.iter())
                 .map(|(name, value)| (name.clone(), vec![text_of(value)]))
                 .collect();
-            records.push(Record { row: Row { number, line }, given });
+            records.push(Record { row: Row { number, line }, is_whole_file: false, given });
             continue;
         }
         let message = format!(

@@ -143,7 +143,7 @@ fn json_and_json_lines() {
         a.json#x/1
           author: Jo
           text: "One.\n\nTwo."
-        b.json#1
+        b.json
           n: 3
           text: "Alone."
         c.jsonl#1
@@ -151,6 +151,29 @@ fn json_and_json_lines() {
           text: "A."
         c.jsonl#2
           text: "B."
+        "#,
+    );
+}
+
+#[test]
+fn texts_in_columns_may_be_markup() {
+    let html: &[u8] = b"[fields]\ntext = { from = 'content', format = 'html' }\n";
+    let markdown: &[u8] = b"[fields]\ntext = { format = 'markdown' }\n";
+    check(
+        &[
+            ("corpus.toml", html),
+            ("a.jsonl", b"{\"content\":\"<p>One <b>two</b></p><p>three &amp; four\"}\n"),
+        ],
+        r#"
+        a.jsonl#1
+          text: "One two\n\nthree & four\n"
+        "#,
+    );
+    check(
+        &[("corpus.toml", markdown), ("a.csv", b"text\n\"# One\n\n*two* [three](x)\"\n")],
+        r#"
+        a.csv#1
+          text: "One\n\ntwo three\n"
         "#,
     );
 }
