@@ -433,7 +433,7 @@ fn the_query_language() {
     check("path:a*", &["a.txt"]);
     check("words:>7", &["b.txt", "c.txt"]);
     check("long BEFORE/4 peace", &["b.txt"]);
-    check("peace BEFORE/1 long", &[]);
+    check("long BEFORE/3 peace", &[]);
     check("\"talks café\"~3", &["b.txt"]);
     check("strase~", &["c.txt"]);
 }
