@@ -21,6 +21,7 @@ mod failure;
 mod inspect;
 mod notice;
 mod output;
+mod rank;
 mod search;
 mod serve;
 mod source;
@@ -49,6 +50,7 @@ enum Command {
     Build(build::Build),
     Serve(serve::Serve),
     Search(search::Search),
+    Rank(rank::Rank),
     Inspect(inspect::Inspect),
     Export(export::Export),
 }
@@ -75,6 +77,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Search(arguments) => search::run(arguments),
+        Command::Rank(arguments) => rank::run(&arguments),
         Command::Inspect(arguments) => inspect::run(arguments),
         Command::Export(arguments) => export::run(arguments),
     };
