@@ -70,7 +70,7 @@ fn golden(version: &str) -> PathBuf {
 
 #[test]
 fn todays_build_writes_the_golden_bytes() {
-    let path = golden("1.0");
+    let path = golden("1.1");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, built()).expect("the golden file is written");
     }
@@ -83,9 +83,8 @@ fn todays_build_writes_the_golden_bytes() {
     );
 }
 
-#[test]
-fn the_golden_index_opens_and_answers() {
-    let bytes = std::fs::read(golden("1.0")).expect("the golden file");
+fn check_opens(version: &str) {
+    let bytes = std::fs::read(golden(version)).expect("the golden file");
     let mut engine = Engine::load(&bytes).expect("it opens");
     let Response::About(about) = engine.answer(Request::About) else { panic!("no about") };
     assert_eq!((about.title.as_str(), about.documents, about.undated), ("Golden", 4, 2));
@@ -98,8 +97,14 @@ fn the_golden_index_opens_and_answers() {
 }
 
 #[test]
+fn golden_indexes_of_this_major_version_open_and_answer() {
+    check_opens("1.0");
+    check_opens("1.1");
+}
+
+#[test]
 fn an_index_of_another_version_is_refused_by_name() {
-    let mut bytes = std::fs::read(golden("1.0")).expect("the golden file");
+    let mut bytes = std::fs::read(golden("1.1")).expect("the golden file");
     bytes[4..6].copy_from_slice(&7_u16.to_le_bytes());
     let error = Engine::load(&bytes).expect_err("another version");
     assert_eq!(error, IndexError::Version { found: 7, supported: 1 });

@@ -19,7 +19,7 @@ use super::container::{self, Section};
 use super::documents::DocumentRecord;
 use super::forms::{FormsInput, Spacing};
 use super::meta::Meta;
-use super::{alphabet, columns, documents, forms, meta, terms, text};
+use super::{alphabet, columns, common, documents, forms, meta, terms, text};
 use crate::analyse::chars::CharTable;
 use crate::analyse::tokens::{self, Kind};
 use crate::analyse::unicode::table_for;
@@ -139,6 +139,7 @@ pub fn compile(
     let columns = columns_of(corpus);
     let folded: BTreeSet<&str> =
         sorted.words.iter().map(|(folded, _)| folded.as_str()).collect();
+    let common = function_words(&languages, &folded, &chars);
     let words: Vec<(&str, &str)> =
         sorted.words.iter().map(|(f, s)| (f.as_str(), s.as_str())).collect();
     let marks: Vec<(&str, Spacing)> =
@@ -163,6 +164,7 @@ pub fn compile(
             0,
             forms::write(&FormsInput { words: &words, marks: &marks, gaps: &gaps }),
         ),
+        section(b"STOP", 0, 0, common::write(&common)),
         section(b"DOCS", 0, 0, documents::write(&languages, &records)),
         section(b"COLS", 0, 0, columns::write(&columns)),
         section(b"TEXT", text::DENSE, raw_text, text::write(&stream, symbols)),
@@ -374,6 +376,19 @@ fn sort_types(types: &Types, stream: &[u32], chars: &CharTable) -> (Sorted, Vec<
         words,
     };
     (sorted, shortened)
+}
+
+/// The terms that are function words of a language of the corpus.
+fn function_words(
+    languages: &[String],
+    folded: &BTreeSet<&str>,
+    chars: &CharTable,
+) -> Vec<u32> {
+    let lists = languages.iter().filter_map(|language| stop_words::lookup(language));
+    let listed: BTreeSet<String> =
+        lists.flat_map(|words| words.iter().map(|word| chars.fold_word(word))).collect();
+    let terms = (0_u32..).zip(folded).filter(|(_, word)| listed.contains(**word));
+    terms.map(|(term, _)| term).collect()
 }
 
 /// Names that are never facets: their values are of one document each.

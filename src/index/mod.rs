@@ -11,6 +11,7 @@
 //! | `TERM` | `terms` | fst from folded word to its number |
 //! | `FORM` | `forms` | the spellings of each folded word; marks and gaps |
 //! | `TEXT` | `text` | every token of every document, losslessly |
+//! | `STOP` | `common` | function words, which carry no weight in ranking |
 //! | `DOCS` | `documents` | path, title, date, language, boilerplate |
 //! | `COLS` | `columns` | metadata fields |
 //!
@@ -22,6 +23,7 @@
 mod alphabet;
 mod bytes;
 mod columns;
+mod common;
 #[cfg(feature = "cli")]
 mod compile;
 mod container;

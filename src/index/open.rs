@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::columns::{self, Columns};
+use super::common;
 use super::container::{self, Section};
 use super::documents::{self, DocumentRecord};
 use super::error::IndexError;
@@ -29,6 +30,8 @@ pub struct Index<'a> {
     /// In order of path.
     pub(crate) documents: Vec<DocumentRecord>,
     pub(crate) columns: Columns,
+    /// Terms that are function words, ascending.
+    pub(crate) common: Vec<u32>,
     pub(crate) sections: Vec<SectionInfo>,
     /// Bytes of the whole index.
     pub(crate) length: u64,
@@ -60,6 +63,11 @@ impl<'a> Index<'a> {
             documents::read(take(b"DOCS")?).map_err(malformed(b"DOCS"))?;
         let columns =
             columns::read(take(b"COLS")?, documents.len()).map_err(malformed(b"COLS"))?;
+        // New in 1.1: without it every word has its weight.
+        let common = match take(b"STOP") {
+            Ok(bytes) => common::read(bytes, terms.len()).map_err(malformed(b"STOP"))?,
+            Err(_) => Vec::new(),
+        };
         let length = bytes.len() as u64;
         Ok(Self {
             meta,
@@ -70,6 +78,7 @@ impl<'a> Index<'a> {
             languages,
             documents,
             columns,
+            common,
             sections: infos,
             length,
         })
@@ -237,6 +246,7 @@ fn info(section: &Section<'_>) -> SectionInfo {
         b"TERM" => "dictionary of folded words",
         b"FORM" => "spellings, marks and gaps",
         b"TEXT" => "the text, token by token",
+        b"STOP" => "function words",
         b"DOCS" => "paths, dates, languages",
         b"COLS" => "metadata fields",
         _ => "unknown to this version",

@@ -1,7 +1,7 @@
 //! Scores: the hits of each group go in, a score for each document comes out.
 //!
-//! BM25 over two fields (Robertson, Zaragoza, Taylor 2004, "Simple BM25
-//! extension to multiple weighted fields"): a hit in the title counts as
+//! **Words.** BM25 over two fields (Robertson, Zaragoza, Taylor 2004, "Simple
+//! BM25 extension to multiple weighted fields"): a hit in the title counts as
 //! [`TITLE_WEIGHT`] hits. For a group with `n` documents of `N`,
 //!
 //! ```text
@@ -9,11 +9,21 @@
 //! score = Σ idf · f · (K1 + 1) / (f + K1 · (1 − B + B · words / mean words))
 //! ```
 //!
-//! with f the weighted hits. The parameters are the same for every corpus.
+//! with f the weighted hits. A group of function words has no weight where the
+//! query has others.
+//!
+//! **Nearness.** Words that stand beside each other in the query and near each
+//! other in a document say more than either (Metzler and Croft 2005, sequential
+//! dependence): for each pair of neighbours, the times that they stand within
+//! [`WINDOW`] words count as hits of a word as rare as the rarer of the two, at
+//! [`PAIR_WEIGHT`]. Only the best [`MOST_PAIRED`] documents are looked at.
+//!
+//! The parameters are the same for every corpus.
 
 use super::Corpus;
 use super::docset::DocSet;
 use super::matching::Matches;
+use super::plan::{Plan, PlannedWords};
 
 /// How soon more hits stop to count; 0 means at once, 1.2 to 2 is usual.
 const K1: f32 = 1.2;
@@ -21,6 +31,12 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 /// Hits that one in the title counts for.
 const TITLE_WEIGHT: f32 = 3.0;
+/// Words between two neighbours that are near.
+const WINDOW: u32 = 8;
+/// Weight of a pair beside that of a word.
+const PAIR_WEIGHT: f32 = 0.2;
+/// Documents whose pairs are looked at.
+const MOST_PAIRED: usize = 1_000;
 
 /// The documents of a group's hits, and how many there are in each.
 pub(crate) struct Counted {
@@ -51,23 +67,129 @@ pub(crate) fn count(corpus: Corpus<'_>, matches: &Matches<'_>) -> Counted {
     Counted { documents, counts }
 }
 
-/// Adds a group's part to each document's score.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "counts far below 2^24 but for idf, where it is harmless"
-)]
-pub(crate) fn add_scores(corpus: Corpus<'_>, counted: &Counted, scores: &mut [f32]) {
-    let postings = corpus.postings;
-    let all = postings.documents().max(1) as f32;
-    let mean = (postings.words.len() as f32 / all).max(1.0);
-    let with = counted.counts.len() as f32;
-    let idf = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
-    for &(document, hits, in_title) in &counted.counts {
-        let words = postings.document(document).len() as f32;
-        let frequency = hits as f32 + (TITLE_WEIGHT - 1.0) * in_title as f32;
-        let length = 1.0 - B + B * words / mean;
-        if let Some(score) = scores.get_mut(document as usize) {
-            *score += idf * frequency * (K1 + 1.0) / (frequency + K1 * length);
+/// The score of each document of the corpus; `groups` are all of the plan,
+/// `matches` those that count.
+pub(crate) fn scores(
+    corpus: Corpus<'_>,
+    plan: &Plan,
+    groups: &[Counted],
+    matches: &[Matches<'_>],
+) -> Vec<f32> {
+    let weighty = weighty_groups(corpus, plan);
+    let counted: Vec<&Counted> = plan
+        .groups
+        .iter()
+        .zip(groups)
+        .filter_map(|(group, counted)| group.positive.then_some(counted))
+        .collect();
+    let mut scores = vec![0.0; corpus.postings.documents() as usize];
+    for (counted, _) in counted.iter().zip(&weighty).filter(|(_, weighty)| **weighty) {
+        let idf = idf(corpus, counted);
+        for &(document, hits, in_title) in &counted.counts {
+            let frequency = real(hits) + (TITLE_WEIGHT - 1.0) * real(in_title);
+            scores[document as usize] += idf * saturated(corpus, document, frequency);
         }
+    }
+    let words: Vec<(&Matches<'_>, f32)> = matches
+        .iter()
+        .zip(&counted)
+        .zip(&weighty)
+        .filter(|(_, weighty)| **weighty)
+        .map(|((matches, counted), _)| (matches, idf(corpus, counted)))
+        .collect();
+    if words.len() > 1 {
+        add_pairs(corpus, &words, &mut scores);
+    }
+    scores
+}
+
+/// For each positive group, whether it has any weight: function words have
+/// none, unless there is nothing else.
+fn weighty_groups(corpus: Corpus<'_>, plan: &Plan) -> Vec<bool> {
+    let common = &corpus.index.common;
+    let positive = plan.groups.iter().filter(|group| group.positive);
+    let weighty: Vec<bool> = positive
+        .map(|group| match &group.words {
+            PlannedWords::Sequence(words) if words.len() == 1 => {
+                let terms = &words[0].terms;
+                !terms.iter().any(|(term, _)| common.binary_search(term).is_ok())
+            }
+            _ => true,
+        })
+        .collect();
+    if weighty.contains(&true) { weighty } else { vec![true; weighty.len()] }
+}
+
+fn add_pairs(corpus: Corpus<'_>, words: &[(&Matches<'_>, f32)], scores: &mut [f32]) {
+    let mut best: Vec<u32> =
+        (0_u32..).zip(&*scores).filter(|(_, score)| **score > 0.0).map(|(d, _)| d).collect();
+    if best.len() > MOST_PAIRED {
+        best.select_nth_unstable_by(MOST_PAIRED, |&a, &b| {
+            scores[b as usize].total_cmp(&scores[a as usize]).then(a.cmp(&b))
+        });
+        best.truncate(MOST_PAIRED);
+    }
+    for document in best {
+        let range = corpus.postings.document(document);
+        for pair in words.windows(2) {
+            let [(left, left_idf), (right, right_idf)] = pair else { continue };
+            let (left, right) =
+                (&left.starts[left.within(&range)], &right.starts[right.within(&range)]);
+            let near = times_near(left, right);
+            if near > 0 {
+                let idf = left_idf.max(*right_idf);
+                scores[document as usize] +=
+                    PAIR_WEIGHT * idf * saturated(corpus, document, real(near));
+            }
+        }
+    }
+}
+
+/// How many of the left positions have a right one near, on either side.
+fn times_near(left: &[u32], right: &[u32]) -> u32 {
+    let mut from = 0;
+    let mut times = 0;
+    for &position in left {
+        while right.get(from).is_some_and(|&other| other + WINDOW < position) {
+            from += 1;
+        }
+        let near = right[from..].iter().take_while(|&&other| other <= position + WINDOW);
+        times += u32::from(near.into_iter().any(|&other| other != position));
+    }
+    times
+}
+
+fn idf(corpus: Corpus<'_>, counted: &Counted) -> f32 {
+    let all = real(corpus.postings.documents());
+    let with = real(u32::try_from(counted.counts.len()).unwrap_or(u32::MAX));
+    (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+}
+
+/// Hits as BM25 counts them: each less than the one before, less in long
+/// documents.
+fn saturated(corpus: Corpus<'_>, document: u32, frequency: f32) -> f32 {
+    let postings = corpus.postings;
+    let length = |n: usize| real(u32::try_from(n).unwrap_or(u32::MAX));
+    let mean = (length(postings.words.len()) / real(postings.documents())).max(1.0);
+    let words = length(postings.document(document).len());
+    frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * words / mean))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts above 2^24 need no more precision")]
+fn real(count: u32) -> f32 {
+    count as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearness_is_counted_once_for_each_left_position() {
+        assert_eq!(times_near(&[10, 100], &[2, 12, 14, 109]), 1);
+        assert_eq!(times_near(&[10], &[10]), 0);
+        assert_eq!(times_near(&[10, 11], &[10, 11]), 2);
+        assert_eq!(times_near(&[], &[1]), 0);
+        assert_eq!(times_near(&[8], &[0, 16]), 1);
     }
 }

@@ -30,18 +30,17 @@ pub(crate) fn run<'a>(corpus: Corpus<'a>, query: &str, mode: Mode) -> Ran<'a> {
     let parsed = grammar::parse(query, mode, known);
     let plan = plan::plan(corpus, query, &parsed);
     let documents = corpus.postings.documents();
-    let mut scores = vec![0.0; documents as usize];
     let mut hits = Vec::new();
     let mut counted: Vec<Counted> = Vec::new();
     for group in &plan.groups {
         let matches = matching::matches(corpus, group);
         let of_group = ranking::count(corpus, &matches);
         if group.positive {
-            ranking::add_scores(corpus, &of_group, &mut scores);
             hits.push(matches);
         }
         counted.push(of_group);
     }
+    let scores = ranking::scores(corpus, &plan, &counted, &hits);
     let documents = combine(corpus, &plan.condition, &counted, documents);
     Ran { plan, hits, documents, scores }
 }
