@@ -5,9 +5,8 @@
 //! request. Sorted maps keep the order of chips and of fragments the same,
 //! whatever the order of the clicks.
 
-use std::collections::BTreeMap;
-
 use crate::document::PartialDate;
+use crate::page::ordered::Ordered;
 use crate::request::{Filter, FilterTest};
 
 /// The field that holds the date in filters.
@@ -20,7 +19,7 @@ pub(crate) type Value = Option<String>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Filters {
     /// By field name; a field without any choice is not in the map.
-    pub(crate) fields: BTreeMap<String, Choice>,
+    pub(crate) fields: Ordered<String, Choice>,
     /// First and last day, each `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub(crate) dates: DateRange,
 }
@@ -62,8 +61,8 @@ impl Filters {
     pub(crate) fn len(&self) -> usize {
         let values: usize = self
             .fields
-            .values()
-            .map(|choice| choice.include.len() + choice.exclude.len())
+            .iter()
+            .map(|(_, choice)| choice.include.len() + choice.exclude.len())
             .sum();
         values + usize::from(!self.dates.is_open())
     }
@@ -98,7 +97,7 @@ impl Filters {
     /// As the engine wants them.
     pub(crate) fn to_request(&self) -> Vec<Filter> {
         let mut filters = Vec::new();
-        for (field, choice) in &self.fields {
+        for (field, choice) in self.fields.iter() {
             if !choice.include.is_empty() {
                 let test = FilterTest::Include(choice.include.clone());
                 filters.push(Filter { field: field.clone(), test });
@@ -194,8 +193,9 @@ mod tests {
         filters.toggle("source", &None, Side::Exclude);
         assert_eq!(filters.len(), 2);
         filters.toggle("source", &value("Wire"), Side::Exclude);
-        assert_eq!(filters.fields["source"].include, []);
-        assert_eq!(filters.fields["source"].exclude, [None, value("Wire")]);
+        let sides = |it: &Choice| (it.include.clone(), it.exclude.clone());
+        let source = filters.fields.get("source").map(sides);
+        assert_eq!(source, Some((vec![], vec![None, value("Wire")])));
         filters.toggle("source", &value("Wire"), Side::Exclude);
         filters.toggle("source", &None, Side::Exclude);
         assert!(filters.is_empty());
@@ -208,7 +208,7 @@ mod tests {
         filters.toggle(DATE_FIELD, &None, Side::Include);
         assert!(filters.dates.is_open());
         filters.set_dates(DateRange::from_typed("", "2025-12-31").expect("a day is a date"));
-        assert_eq!(filters.fields.len(), 0);
+        assert_eq!(filters.len(), 1);
         assert_eq!(filters.to_request().len(), 1);
     }
 

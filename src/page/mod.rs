@@ -20,6 +20,8 @@
 //! [`Request`]: crate::request::Request
 //! [`Response`]: crate::response::Response
 
+mod ordered;
+
 mod filters;
 
 mod routes;

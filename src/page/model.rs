@@ -2,11 +2,10 @@
 //!
 //! [`update`]: crate::page::update::update
 
-use std::collections::BTreeMap;
-
 use crate::page::filters::DateProblem;
 use crate::page::languages::Texts;
 use crate::page::message::{Copying, List, Slot};
+use crate::page::ordered::Ordered;
 use crate::page::routes::{self, Place, View};
 use crate::page::windows::{Seen, Shared, Windows};
 use crate::response::{About, DocumentResponse, FoundDocument, Paragraph, SearchResponse};
@@ -58,12 +57,12 @@ pub(crate) struct Model {
     pub(crate) tickets: Tickets,
     pub(crate) about: Option<Shared<About>>,
     /// Names of the corpus's languages in the interface's language, by code.
-    pub(crate) language_names: BTreeMap<String, String>,
+    pub(crate) language_names: Ordered<String, String>,
     pub(crate) place: Place,
     /// The fragment last written, so that our own changes are not read back.
     pub(crate) fragment: String,
     pub(crate) results: Results,
-    pub(crate) facet_views: BTreeMap<String, FacetView>,
+    pub(crate) facet_views: Ordered<String, FacetView>,
     pub(crate) date_entry: DateEntry,
     pub(crate) reader: Option<Reader>,
     /// Whether the filters cover a narrow page.
@@ -202,11 +201,11 @@ impl Model {
             engine: Engine::Loading { percent: 0 },
             tickets: Tickets::default(),
             about: None,
-            language_names: BTreeMap::new(),
+            language_names: Ordered::default(),
             fragment: routes::write(&place),
             place,
             results: Results::new(),
-            facet_views: BTreeMap::new(),
+            facet_views: Ordered::default(),
             date_entry: DateEntry::default(),
             reader,
             filters_open: false,

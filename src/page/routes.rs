@@ -78,7 +78,7 @@ pub(crate) fn write(place: &Place) -> String {
     if place.mode == Mode::Any {
         out.pair("", "any", "1");
     }
-    for (field, choice) in &place.filters.fields {
+    for (field, choice) in place.filters.fields.iter() {
         for value in &choice.include {
             out.value("f.", field, value);
         }
@@ -158,7 +158,7 @@ fn choose(
     value: Value,
     side: impl Fn(&mut Choice) -> &mut Vec<Value>,
 ) -> Option<()> {
-    let choice = place.filters.fields.entry(field.to_owned()).or_default();
+    let choice = place.filters.fields.or_default(field.to_owned());
     if !choice.include.contains(&value) && !choice.exclude.contains(&value) {
         side(choice).push(value);
     }
@@ -376,7 +376,7 @@ mod tests {
             view in prop_oneof![Just(View::Documents), Just(View::About)],
             query in any::<String>(),
             any in any::<bool>(),
-            fields in proptest::collection::btree_map(".{1,8}", choice(), 0..4),
+            choices in proptest::collection::btree_map(".{1,8}", choice(), 0..4),
             from in day(),
             to in day(),
             sort in prop_oneof![
@@ -389,7 +389,10 @@ mod tests {
             let document = document.filter(|path| !path.is_empty());
             let hit = hit.filter(|hit| document.is_some() && *hit < u32::MAX);
             let mode = if any { Mode::Any } else { Mode::All };
-            let filters = Filters { fields, dates: DateRange { from, to } };
+            let mut filters = Filters { dates: DateRange { from, to }, ..Filters::default() };
+            for (field, choice) in choices {
+                filters.fields.insert(field, choice);
+            }
             Place { view, query, mode, filters, sort, document, hit }
         }
     }

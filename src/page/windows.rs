@@ -8,9 +8,10 @@
 //! blanks, as high as those chunks were seen to be, or guessed. So 100,000
 //! documents cost some 60 rows in the tree, and the scroll bar tells the truth.
 
-use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::rc::Rc;
+
+use crate::page::ordered::Ordered;
 
 /// Chunks on each side of the near ones that are kept.
 const KEPT: u32 = 6;
@@ -65,9 +66,9 @@ pub(crate) struct Seen {
 pub(crate) struct Windows<T> {
     total: u32,
     size: u32,
-    chunks: BTreeMap<u32, Shared<Vec<T>>>,
+    chunks: Ordered<u32, Shared<Vec<T>>>,
     near: Range<u32>,
-    heights: BTreeMap<u32, u32>,
+    heights: Ordered<u32, u32>,
     /// Height in pixels taken for an item never seen.
     item_height: u32,
 }
@@ -79,9 +80,9 @@ impl<T> Windows<T> {
         Self {
             total: 0,
             size: size.max(1),
-            chunks: BTreeMap::new(),
+            chunks: Ordered::default(),
             near: 0..1,
-            heights: BTreeMap::new(),
+            heights: Ordered::default(),
             item_height,
         }
     }
@@ -137,8 +138,7 @@ impl<T> Windows<T> {
     /// The stretch of items to ask for so that everything near is held.
     pub(crate) fn missing(&self) -> Option<Range<u32>> {
         let last = self.near.end.min(self.chunk_count());
-        let mut wanted =
-            (self.near.start..last).filter(|chunk| !self.chunks.contains_key(chunk));
+        let mut wanted = (self.near.start..last).filter(|chunk| !self.chunks.has(chunk));
         let first = wanted.next()?;
         let end = wanted
             .zip(first + 1..)
@@ -177,7 +177,9 @@ impl<T> Windows<T> {
     /// Notes how high the shown chunks are and what is near now.
     pub(crate) fn look(&mut self, seen: &Seen) {
         self.near = self.near_in(seen);
-        self.heights.extend(seen.heights.iter().copied());
+        for (chunk, height) in &seen.heights {
+            self.heights.insert(*chunk, *height);
+        }
         self.prune();
     }
 
@@ -233,7 +235,7 @@ impl<T> Windows<T> {
     fn prune(&mut self) {
         let kept = self.near.start.saturating_sub(KEPT)..self.near.end + KEPT;
         let count = self.chunk_count();
-        self.chunks.retain(|chunk, _| kept.contains(chunk) && *chunk < count);
+        self.chunks.retain(|chunk| kept.contains(chunk) && *chunk < count);
     }
 }
 

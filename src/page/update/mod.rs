@@ -82,7 +82,9 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::LanguageNames(names) => {
-            model.language_names.extend(names);
+            for (code, name) in names {
+                model.language_names.insert(code, name);
+            }
             Vec::new()
         }
         Message::Frame => {
@@ -136,11 +138,11 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             search::start(model)
         }
         Message::ExpandFacet(field, expanded) => {
-            model.facet_views.entry(field).or_default().expanded = expanded;
+            model.facet_views.or_default(field).expanded = expanded;
             search::more_facets(model)
         }
         Message::NarrowFacet(field, needle) => {
-            model.facet_views.entry(field).or_default().needle = needle;
+            model.facet_views.or_default(field).needle = needle;
             Vec::new()
         }
         Message::ShowFilters(open) => {

@@ -201,6 +201,6 @@ fn request(model: &Model, place: &Place, offset: u32, limit: u32, facet_limit: u
 }
 
 fn facet_limit(model: &Model) -> u32 {
-    let whole = model.facet_views.values().any(|view| view.expanded);
+    let whole = model.facet_views.iter().any(|(_, view)| view.expanded);
     if whole { FACET_LIMITS.1 } else { FACET_LIMITS.0 }
 }

@@ -14,6 +14,9 @@ use crate::page::views::documents::{histogram, value_text};
 use crate::page::views::frame;
 use crate::response::{Facet, FacetState, FacetValue};
 
+/// Values shown of one facet; there are more to be found by typing.
+const MOST_VALUES: usize = 200;
+
 /// The panel; on a narrow page it covers the results when it is open.
 pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
     if is_empty(model) {
@@ -65,7 +68,11 @@ fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
         let text = value_text(model, &facet.field, &value.value);
         (!expanded || text.to_lowercase().contains(&needle)) || value.state != FacetState::Free
     };
-    let mut left = if expanded || !long { usize::MAX } else { FACET_VALUES };
+    let mut left = match (long, expanded) {
+        (false, _) => usize::MAX,
+        (true, true) => MOST_VALUES,
+        (true, false) => FACET_VALUES,
+    };
     let values = facet.values.iter().filter(fits).filter(|value| {
         let first = left > 0;
         left = left.saturating_sub(1);
@@ -82,7 +89,7 @@ fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
     };
     let narrow_name = (texts.narrow_values)(&label);
     let all = texts.number(facet.total_values.into());
-    let shown = texts.number(facet.values.len() as u64);
+    let shown = texts.number(facet.values.len().min(MOST_VALUES) as u64);
     let toggle = match expanded {
         true => texts.show_fewer.to_owned(),
         false => (texts.show_all)(all.clone()),
@@ -96,7 +103,7 @@ fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
                     value={view.map(|view| view.needle.clone()).unwrap_or_default()} />
             }
             <ul class={classes!("values", expanded.then_some("long"))}>{ for values }</ul>
-            if expanded && facet.values.len() < total {
+            if expanded && needle.is_empty() && facet.values.len().min(MOST_VALUES) < total {
                 <p class="quiet">{ (texts.values_cut)(shown, all) }</p>
             }
             if long {

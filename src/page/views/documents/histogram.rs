@@ -23,7 +23,7 @@ const HEIGHT: u32 = 56;
 pub(crate) fn view(model: &Model, dates: &Histogram, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
     let undated = FacetValue { value: None, documents: dates.undated, state: FacetState::Free };
-    let chosen = model.place.filters.fields.contains_key(DATE_FIELD);
+    let chosen = model.place.filters.fields.has(DATE_FIELD);
     html! {
         <section class="facet dates" role="group" part="facet" aria-label={texts.date}>
             <h3>{ texts.date }</h3>

@@ -145,7 +145,7 @@ fn chips(model: &Model, dispatch: &Dispatch) -> Html {
         return Html::default();
     }
     let mut chips = Vec::new();
-    for (field, choice) in &filters.fields {
+    for (field, choice) in filters.fields.iter() {
         let sides = [(Side::Include, &choice.include), (Side::Exclude, &choice.exclude)];
         for (side, value) in
             sides.into_iter().flat_map(|(side, values)| values.iter().map(move |it| (side, it)))
