@@ -1,0 +1,98 @@
+// axe finds nothing, and nothing sticks out, in every state of the page.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+
+import { launch } from "./support/browsers.mjs";
+import { built } from "./support/built.mjs";
+import * as explorer from "./support/explorer.mjs";
+
+const sample = built("sample");
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** States of the page, each from the one before. */
+const STATES = {
+  "all documents": async () => {},
+  results: async (visit) => {
+    await explorer.search(visit, "Geneva plan");
+    await visit.until("results", () => seen.one(".result mark"));
+  },
+  "nothing found": async (visit) => {
+    await explorer.search(visit, "-the");
+    await explorer.search(visit, '"no such phrase anywhere"');
+    await visit.untilText("Nothing found");
+  },
+  reader: async (visit) => {
+    await explorer.search(visit, "Geneva");
+    await visit.until("results", () => seen.one(".result mark"));
+    await visit.press("ArrowDown", "Enter");
+    await visit.until("the reader", () => seen.one(".reader .text mark"));
+  },
+  help: async (visit) => {
+    await visit.press("Escape", "?");
+    await visit.until("the dialog", () => seen.one("dialog[open]"));
+  },
+  about: async (visit) => {
+    await visit.press("Escape");
+    await visit.click("nav button", "About");
+    await visit.until("the view about the corpus", () => seen.one(".about h2"));
+  },
+};
+
+describe("accessibility in chromium", () => {
+  let browser;
+  before(async () => (browser = await launch("chromium")));
+  after(() => browser.close());
+
+  for (const dark of [false, true]) {
+    for (const [width, height] of [[390, 844], [1280, 800]]) {
+      test(`${width} wide, ${dark ? "dark" : "light"}`, async (context) => {
+        const visit = await browser.visit({ width, height, dark });
+        await explorer.openExplorer(visit, sample.address);
+        for (const [name, reach] of Object.entries(STATES)) {
+          await context.test(name, async () => {
+            await reach(visit);
+            assert.deepEqual(await violations(visit), []);
+            assert.deepEqual(await sticksOut(visit), []);
+          });
+        }
+        explorer.assertClean(visit);
+        await visit.close();
+      });
+    }
+  }
+
+  for (const width of [320, 768, 1920, 2560]) {
+    test(`nothing sticks out at ${width} pixels`, async () => {
+      const visit = await browser.visit({ width, height: 900 });
+      await explorer.openExplorer(visit, `${sample.address}#q=Geneva`);
+      await visit.until("results", () => seen.one(".result mark"));
+      assert.deepEqual(await sticksOut(visit), []);
+      await visit.close();
+    });
+  }
+});
+
+/** What axe has to say; it looks into shadow roots by itself. */
+async function violations(visit) {
+  await visit.evaluate(axe);
+  const found = await visit.evaluate(async () => {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => ({
+      rule: id,
+      places: nodes.slice(0, 3).map((it) => `${it.target.flat().join(" ")}: ${it.failureSummary}`),
+    }));
+  });
+  return found;
+}
+
+/** Elements that make the page wider than its window. */
+function sticksOut(visit) {
+  return visit.evaluate(() => {
+    if (document.scrollingElement.scrollWidth <= innerWidth) return [];
+    const wide = [...seen.elements()].filter((it) => it.getBoundingClientRect().right > innerWidth + 1);
+    return wide.slice(-3).map((it) => it.outerHTML.slice(0, 120));
+  });
+}
