@@ -10,6 +10,7 @@ mod dist;
 mod doctor;
 mod explore;
 mod hook;
+mod pictures;
 mod process;
 mod setup;
 mod shell;
@@ -38,6 +39,7 @@ Usage: cargo xtask COMMAND
   bench [--corpus NAME,…] [--runs N] [--books FILE]
                                 speed and size, beside Pagefind: benches/README.md
   dist                          the finished command, one file: target/dist/
+  pictures                      takes the README's pictures anew: docs/pictures/
   help                          prints this
 
 Tools are kept outside the clone, in $CORPUSCOPE_CACHE, $XDG_CACHE_HOME/corpuscope
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         "hook" => hook::run(arguments),
         "bench" => bench::run(arguments),
         "dist" => dist::run(arguments),
+        "pictures" => pictures::run(arguments),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

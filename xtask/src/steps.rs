@@ -112,7 +112,8 @@ fn pages(environment: &Environment) -> (Count, Outcome) {
     (Count::default(), build_pages(environment))
 }
 
-fn build_pages(environment: &Environment) -> Outcome {
+/// Builds them into [`built_pages`].
+pub(crate) fn build_pages(environment: &Environment) -> Outcome {
     let mut build = environment.command("cargo");
     process::in_view(build.args(["build", "--bin", "corpuscope"]))?;
     let program = workspace::target().join("debug/corpuscope");
@@ -141,7 +142,8 @@ fn build_pages(environment: &Environment) -> Outcome {
     Ok(())
 }
 
-fn built_pages() -> PathBuf {
+/// Where the pages under test are.
+pub(crate) fn built_pages() -> PathBuf {
     workspace::target().join("pages")
 }
 

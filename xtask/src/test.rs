@@ -41,10 +41,6 @@ pub(crate) fn run(mut arguments: Arguments) -> Outcome {
         .iter()
         .filter(|step| names.is_empty() || names.iter().any(|name| name == step.name))
         .filter(|step| !quick || step.need == Need::Rust)
-        // The shell has yet to come.
-        .filter(|step| {
-            step.need == Need::Rust || crate::workspace::root().join("Trunk.toml").exists()
-        })
         .collect();
 
     let begin = Instant::now();
