@@ -88,7 +88,7 @@ async function keyToResults(visit, word) {
     }).observe(root, { subtree: true, childList: true, characterData: true });
   });
   for (let i = 0; i < 3; i += 1) {
-    await visit.press("/", "Control+A");
+    await visit.press("/", "Control+a");
     await visit.page.keyboard.type(word, { delay: 120 });
   }
   const keys = await visit.evaluate(() => globalThis.keys);

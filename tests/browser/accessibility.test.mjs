@@ -17,7 +17,7 @@ const STATES = {
   "all documents": async () => {},
   results: async (visit) => {
     await explorer.search(visit, "Geneva plan");
-    await visit.until("results", () => seen.one(".result mark"));
+    await visit.until("results", () => seen.has(".result mark"));
   },
   "nothing found": async (visit) => {
     await explorer.search(visit, "-the");
@@ -26,18 +26,18 @@ const STATES = {
   },
   reader: async (visit) => {
     await explorer.search(visit, "Geneva");
-    await visit.until("results", () => seen.one(".result mark"));
+    await visit.until("results", () => seen.has(".result mark"));
     await visit.press("ArrowDown", "Enter");
-    await visit.until("the reader", () => seen.one(".reader .text mark"));
+    await visit.until("the reader", () => seen.has(".reader .text mark"));
   },
   help: async (visit) => {
     await visit.press("Escape", "?");
-    await visit.until("the dialog", () => seen.one("dialog[open]"));
+    await visit.until("the dialog", () => seen.has("dialog[open]"));
   },
   about: async (visit) => {
     await visit.press("Escape");
     await visit.click("nav button", "About");
-    await visit.until("the view about the corpus", () => seen.one(".about h2"));
+    await visit.until("the view about the corpus", () => seen.has(".about h2"));
   },
 };
 
@@ -68,7 +68,7 @@ describe("accessibility in chromium", () => {
     test(`nothing sticks out at ${width} pixels`, async () => {
       const visit = await browser.visit({ width, height: 900 });
       await explorer.openExplorer(visit, `${sample.address}#q=Geneva`);
-      await visit.until("results", () => seen.one(".result mark"));
+      await visit.until("results", () => seen.has(".result mark"));
       assert.deepEqual(await sticksOut(visit), []);
       await visit.close();
     });

@@ -106,7 +106,7 @@ for (const name of BROWSERS) {
       // Typing into one leaves the other as it was.
       const before = await visit.evaluate(() => second.shadowRoot.querySelector(".count").textContent);
       await visit.evaluate(() => first.shadowRoot.querySelector("input[type=search]").focus());
-      await visit.press("Control+A");
+      await visit.press("Control+a");
       await visit.type("lighthouse");
       await inside("first", "5 of 8 documents");
       const after = await visit.evaluate(() => second.shadowRoot.querySelector(".count").textContent);
@@ -132,7 +132,7 @@ for (const name of BROWSERS) {
       // One goes, the other goes on.
       await visit.evaluate(() => first.remove());
       await visit.evaluate(() => second.shadowRoot.querySelector("input[type=search]").focus());
-      await visit.press("Control+A", "Delete");
+      await visit.press("Control+a", "Delete");
       await inside("second", "documents");
       explorer.assertClean(visit);
       await visit.close();

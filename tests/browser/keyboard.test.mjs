@@ -18,7 +18,7 @@ for (const name of BROWSERS) {
     const focused = (visit, selector) =>
       visit.until(`the focus on ${selector}`, (it) => seen.focus()?.matches(it), selector);
     const hitPlace = (visit, text) =>
-      visit.until(`“${text}”`, (it) => seen.one(".reader .place", it), text);
+      visit.until(`“${text}”`, (it) => seen.has(".reader .place", it), text);
 
     test("from the box to a hit in a document and back", async () => {
       const visit = await browser.visit();
@@ -35,7 +35,7 @@ for (const name of BROWSERS) {
       await focused(visit, '[data-result="0"]');
 
       await visit.press("Enter");
-      await visit.until("the reader", () => seen.one(".reader h2"));
+      await visit.until("the reader", () => seen.has(".reader h2"));
       const open = await visit.evaluate(() => seen.one(".reader h2").textContent);
       assert.equal(open, (await explorer.titles(visit))[0]);
       await hitPlace(visit, "Hit 1 of ");
@@ -49,7 +49,7 @@ for (const name of BROWSERS) {
       await visit.until("the next document", (it) => seen.one(".reader h2")?.textContent === it, second);
 
       await visit.press("Escape");
-      await visit.until("the reader to close", () => !seen.one(".reader"));
+      await visit.until("the reader to close", () => !seen.has(".reader"));
       await focused(visit, "[data-result]");
       await visit.press("/");
       await focused(visit, "input[type=search]");
@@ -66,9 +66,9 @@ for (const name of BROWSERS) {
       await visit.press("ArrowDown");
       await focused(visit, '[data-result="0"]');
       await visit.press("?");
-      await visit.until("the dialog", () => seen.one("dialog[open] kbd", "Escape"));
+      await visit.until("the dialog", () => seen.has("dialog[open] kbd", "Escape"));
       await visit.press("Escape");
-      await visit.until("the dialog to close", () => !seen.one("dialog[open]"));
+      await visit.until("the dialog to close", () => !seen.has("dialog[open]"));
       explorer.assertClean(visit);
       await visit.close();
     });

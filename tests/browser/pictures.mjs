@@ -24,10 +24,10 @@ const browser = await launch("chromium");
 for (const [name, { fragment, open, ...screen }] of Object.entries(PICTURES)) {
   const visit = await browser.visit(screen);
   await visit.go(address + fragment);
-  await visit.until("the page", () => seen.one(".result mark") ?? seen.one(".about h2"));
+  await visit.until("the page", () => seen.has(".result mark") ?? seen.has(".about h2"));
   if (open) {
     await visit.click('[data-result="0"]');
-    await visit.until("the reader", () => seen.one(".reader .text mark"));
+    await visit.until("the reader", () => seen.has(".reader .text mark"));
     await visit.press("n");
   }
   await new Promise((done) => setTimeout(done, 500));

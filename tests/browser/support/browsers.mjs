@@ -113,7 +113,7 @@ class View {
       await new Promise((done) => setTimeout(done, 25));
     }
     const text = await this.evaluate(() => seen.text()).catch((error) => String(error));
-    throw new Error(`waited ${seconds} s for ${what}; the page says:\n${text}`);
+    throw new Error(`waited ${seconds} s for ${what}; the page says:\n${text.slice(0, 2000)}`);
   }
 
   /** Waits until the text is seen, in whatever shadow root. */
@@ -150,9 +150,16 @@ export class Visit extends View {
     await this.page.goto(address, { waitUntil: "load" });
   }
 
-  /** Presses keys, one after the other: `press("ArrowDown", "Enter")`. */
+  /** Presses keys, one after the other: `press("Control+a", "Enter")`. */
   async press(...keys) {
-    for (const key of keys) await this.page.keyboard.press(key);
+    const { keyboard } = this.page;
+    for (const key of keys) {
+      const held = key.split("+");
+      const last = held.pop();
+      for (const modifier of held) await keyboard.down(modifier);
+      await keyboard.press(last);
+      for (const modifier of held.reverse()) await keyboard.up(modifier);
+    }
   }
 
   /** Types like a person, a key at a time. */

@@ -10,19 +10,19 @@ export async function openExplorer(visit, address) {
 
 /** Waits until the number of documents is told. */
 export function ready(view) {
-  return view.until("the corpus to be open", () => seen.one(".count", "document"), undefined, 40);
+  return view.until("the corpus to be open", () => seen.has(".count", "document"), undefined, 40);
 }
 
 /** Replaces what is in the search box, as a person does. */
 export async function search(visit, query) {
   await visit.click("input[type=search]");
-  await visit.press("Control+A", "Delete");
+  await visit.press("Control+a", "Delete");
   await visit.type(query);
 }
 
 /** Waits for the number of documents and hits above the results. */
 export function untilCount(view, count) {
-  return view.until(`the count “${count}”`, (it) => seen.one(".count", it) !== undefined, count);
+  return view.until(`the count “${count}”`, (it) => seen.has(".count", it), count);
 }
 
 /** Titles of the results that are shown. */

@@ -35,6 +35,9 @@ export function whatPagesNeed() {
       return seen.all(selector).find((it) => it.textContent.includes(text));
     },
 
+    /** Whether there is one: elements themselves do not leave the page. */
+    has: (selector, text) => seen.one(selector, text) !== undefined,
+
     /** Everything that can be read. */
     text() {
       const roots = [...elements()].flatMap((it) => (it.shadowRoot ? [it.shadowRoot] : []));
