@@ -39,6 +39,8 @@ export function engine(port, unpack) {
   let running = false;
   /** Feeds the stream of a corpus that arrives in messages. @type {any} */
   let feed;
+  /** Why no more of it arrives. @type {string | undefined} */
+  let broken;
 
   /** Called by the wasm module when it panics, just before it traps. */
   function corpuscopePanicked(message) {
@@ -60,7 +62,8 @@ export function engine(port, unpack) {
         feeding(() => feed.close());
         break;
       case "broken":
-        feeding(() => feed.error(new Error(data.message)));
+        broken = data.message;
+        feeding(() => feed.error(new Error(broken)));
         break;
       case "ask":
         ask(data);
@@ -127,6 +130,8 @@ export function engine(port, unpack) {
       }
       return await WebAssembly.compile(await response.arrayBuffer());
     } catch (error) {
+      // Firefox tells of an aborted operation, whatever the stream's reason.
+      if (broken !== undefined) throw new Error(broken);
       if (error instanceof WebAssembly.CompileError || error instanceof TypeError) {
         throw new Error(
           "the corpus is damaged or cut off; copy it again or build it again " +

@@ -66,7 +66,7 @@ for (const name of BROWSERS) {
     test("a folder whose engine is cut in half", async () => {
       const { visit, end } = await brokenSite(async (engine) => {
         const { length } = await readFile(engine);
-        await truncate(engine, length / 2);
+        await truncate(engine, Math.floor(length / 2));
       });
       await sentence(visit, "damaged|cut|incomplete|could not be|cannot be");
       await end();

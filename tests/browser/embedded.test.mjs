@@ -12,7 +12,7 @@ const harbour = built("harbour");
 const sample = built("sample");
 
 const page = (body, head = "") =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Intranet</title>${head}</head>` +
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Intranet</title><link rel="icon" href="data:,">${head}</head>` +
   `<body>${body}</body></html>`;
 
 const PAGES = {
@@ -32,7 +32,7 @@ const PAGES = {
        for (const name of ["corpus-ready", "corpus-query", "corpus-open"]) {
          addEventListener(name, (event) => heard.push([name, event.target.id, event.detail]));
        }
-       globalThis.globals = Object.keys(globalThis);
+       globalThis.globals = [...Object.keys(globalThis), "globals"];
      </script>`,
   ),
   "/strict": page(

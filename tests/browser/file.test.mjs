@@ -35,7 +35,7 @@ for (const name of BROWSERS) {
       await explorer.untilCount(visit, "1 of 8 documents");
       await visit.click(".result h3 a");
       const hit = await visit.until("the hit in the reader's view", () => {
-        const mark = seen.has(".reader .text mark", "walrus");
+        const mark = seen.one(".reader .text mark", "walrus");
         const place = mark?.getBoundingClientRect();
         return place && place.top > 0 && place.bottom < innerHeight && mark.closest("p").innerText;
       });

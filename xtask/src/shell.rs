@@ -17,7 +17,8 @@ const SOURCES: &[&str] =
     &["Cargo.lock", "Cargo.toml", "Trunk.toml", "build.rs", "index.html", "src", "styles"];
 
 /// Below `src`, but in neither module.
-const NATIVE_ONLY: &[&str] = &["src/cli", "src/read", "src/bin/corpuscope.rs"];
+const NATIVE_ONLY: &[&str] =
+    &["src/cli", "src/embed", "src/read", "src/shell", "src/bin/corpuscope.rs"];
 
 /// `cargo xtask shell`.
 pub(crate) fn run(mut arguments: Arguments) -> Outcome {

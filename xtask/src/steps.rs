@@ -8,6 +8,9 @@ use crate::process::{self, Count};
 use crate::setup::{Environment, Need};
 use crate::{Outcome, dist, shell, tools, workspace};
 
+/// A browser that hangs must not hang everything.
+const TEST_LIMIT: &str = "--test-timeout=300000";
+
 /// A check.
 pub(crate) struct Step {
     /// What one types to run it alone.
@@ -158,7 +161,8 @@ fn browser(environment: &Environment) -> (Count, Outcome) {
     let tests = tests_in("tests/browser");
     let mut node = environment.command("node");
     // One file at a time: two browsers on two cores would be timed together.
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(tests);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", TEST_LIMIT])
+        .args(tests);
     node.env("CORPUSCOPE_BUILT", built_pages());
     for browser in [tools::CHROMIUM, tools::FIREFOX] {
         node.envs(browser.find().map(|program| (browser.variable, program)));

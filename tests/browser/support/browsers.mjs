@@ -40,7 +40,7 @@ export function launch(name, options = {}) {
 }
 
 async function launchChromium({ wasm = true }) {
-  const args = wasm ? CHROMIUM_ARGUMENTS : [...CHROMIUM_ARGUMENTS, "--js-flags=--noexpose-wasm"];
+  const args = wasm ? CHROMIUM_ARGUMENTS : [...CHROMIUM_ARGUMENTS, "--js-flags=--jitless"];
   const executablePath = process.env.CORPUSCOPE_CHROMIUM ?? "/usr/bin/chromium";
   const browser = await chromium.launch({ executablePath, args });
   return {
