@@ -32,6 +32,8 @@ mod windows;
 
 mod languages;
 
+mod meaning;
+
 mod message;
 
 mod model;

@@ -1,6 +1,6 @@
 //! The interface in English.
 
-use super::Texts;
+use super::{Meanings, Texts};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -64,6 +64,27 @@ pub(super) static TEXTS: Texts = Texts {
 
     try_instead: |text| format!("Try {text}"),
     substituted: |typed, used| format!("No hits for {typed}, showing {used}."),
+    meaning: |said| format!("Searched for: {said}."),
+    meanings: Meanings {
+        everything: "all documents",
+        and: "and",
+        or: "or",
+        not: |what| format!("not {what}"),
+        phrase: |words| format!("the phrase {words}"),
+        this_form: |word| format!("{word} in this form"),
+        exactly: |word| format!("exactly {word}"),
+        pattern: |pattern| format!("a word like {pattern}"),
+        similar: |word, errors| {
+            let number = errors.to_string();
+            let errors = counted(errors.into(), number, "typing error", "typing errors");
+            format!("{word} with at most {errors}")
+        },
+        together: |words, within| format!("{words} within {within} words of each other"),
+        near: |left, right, within| format!("{left} within {within} words of {right}"),
+        before: |left, right, within| format!("{left} at most {within} words before {right}"),
+        in_title: |what| format!("{what} in the title"),
+        present: |field| format!("{field} given"),
+    },
     searched_forms: "Word forms searched",
     forms_of: |word, count| format!("{word}, {count} in the corpus:"),
     more_forms: |count| format!("and {count} more"),

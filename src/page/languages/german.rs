@@ -1,6 +1,6 @@
 //! The interface in German.
 
-use super::Texts;
+use super::{Meanings, Texts};
 
 const MONTHS: [&str; 12] = [
     "Januar",
@@ -64,6 +64,31 @@ pub(super) static TEXTS: Texts = Texts {
 
     try_instead: |text| format!("Stattdessen {text}"),
     substituted: |typed, used| format!("Keine Treffer für {typed}, gezeigt wird {used}."),
+    meaning: |said| format!("Gesucht: {said}."),
+    meanings: Meanings {
+        everything: "alle Dokumente",
+        and: "und",
+        or: "oder",
+        not: |what| format!("nicht {what}"),
+        phrase: |words| format!("die Wendung {words}"),
+        this_form: |word| format!("{word} in dieser Form"),
+        exactly: |word| format!("genau {word}"),
+        pattern: |pattern| format!("ein Wort wie {pattern}"),
+        similar: |word, errors| {
+            let number = errors.to_string();
+            let errors = counted(errors.into(), number, "Tippfehler", "Tippfehlern");
+            format!("{word} mit höchstens {errors}")
+        },
+        together: |words, within| format!("{words} höchstens {within} Wörter auseinander"),
+        near: |left, right, within| {
+            format!("{left} und {right} höchstens {within} Wörter auseinander")
+        },
+        before: |left, right, within| {
+            format!("{left} und höchstens {within} Wörter danach {right}")
+        },
+        in_title: |what| format!("{what} im Titel"),
+        present: |field| format!("{field} angegeben"),
+    },
     searched_forms: "Gesuchte Wortformen",
     forms_of: |word, count| format!("{word}, {count}-mal im Korpus:"),
     more_forms: |count| format!("und {count} weitere"),

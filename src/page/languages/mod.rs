@@ -62,6 +62,8 @@ pub(crate) struct Texts {
 
     pub(crate) try_instead: fn(&str) -> String,
     pub(crate) substituted: fn(&str, &str) -> String,
+    pub(crate) meaning: fn(&str) -> String,
+    pub(crate) meanings: Meanings,
     pub(crate) searched_forms: &'static str,
     pub(crate) forms_of: fn(&str, String) -> String,
     pub(crate) more_forms: fn(String) -> String,
@@ -160,6 +162,25 @@ pub(crate) struct Texts {
     pub(crate) letter_keys: &'static str,
     /// Labels of well-known fields that the corpus gives no label of its own.
     pub(crate) known_fields: &'static [(&'static str, &'static str)],
+}
+
+/// How the parts of a query are put into words.
+#[derive(Debug)]
+pub(crate) struct Meanings {
+    pub(crate) everything: &'static str,
+    pub(crate) and: &'static str,
+    pub(crate) or: &'static str,
+    pub(crate) not: fn(&str) -> String,
+    pub(crate) phrase: fn(&str) -> String,
+    pub(crate) this_form: fn(&str) -> String,
+    pub(crate) exactly: fn(&str) -> String,
+    pub(crate) pattern: fn(&str) -> String,
+    pub(crate) similar: fn(&str, u32) -> String,
+    pub(crate) together: fn(&str, u32) -> String,
+    pub(crate) near: fn(&str, &str, u32) -> String,
+    pub(crate) before: fn(&str, &str, u32) -> String,
+    pub(crate) in_title: fn(&str) -> String,
+    pub(crate) present: fn(&str) -> String,
 }
 
 /// Two of them are the same if they are of the same language.

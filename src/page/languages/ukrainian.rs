@@ -1,6 +1,6 @@
 //! The interface in Ukrainian.
 
-use super::Texts;
+use super::{Meanings, Texts};
 
 /// 1, 21, 31 … take the first form, 2 to 4, 22 to 24 … the second, all others
 /// (0, 5 to 20 …) the third.
@@ -12,6 +12,12 @@ fn counted(count: u64, number: String, one: &str, few: &str, many: &str) -> Stri
         _ => many,
     };
     format!("{number} {form}")
+}
+
+/// A distance, in the genitive.
+fn words_of(count: u32) -> String {
+    let one = count % 10 == 1 && count % 100 != 11;
+    format!("{count} {}", if one { "слова" } else { "слів" })
 }
 
 pub(super) static TEXTS: Texts = Texts {
@@ -86,6 +92,33 @@ pub(super) static TEXTS: Texts = Texts {
 
     try_instead: |text| format!("Спробуйте {text}"),
     substituted: |typed, used| format!("Для {typed} збігів немає, показано {used}."),
+    meaning: |said| format!("Шукаємо: {said}."),
+    meanings: Meanings {
+        everything: "усі документи",
+        and: "і",
+        or: "або",
+        not: |what| format!("не {what}"),
+        phrase: |words| format!("вислів {words}"),
+        this_form: |word| format!("{word} у цій формі"),
+        exactly: |word| format!("точно {word}"),
+        pattern: |pattern| format!("слово на взірець {pattern}"),
+        similar: |word, errors| {
+            let number = errors.to_string();
+            let errors = counted(errors.into(), number, "помилка", "помилки", "помилок");
+            format!("{word}, щонайбільше {errors}")
+        },
+        together: |words, within| {
+            format!("{words} на відстані щонайбільше {}", words_of(within))
+        },
+        near: |left, right, within| {
+            format!("{left} і {right} на відстані щонайбільше {}", words_of(within))
+        },
+        before: |left, right, within| {
+            format!("{left} і потім {right} на відстані щонайбільше {}", words_of(within))
+        },
+        in_title: |what| format!("{what} у назві"),
+        present: |field| format!("{field}: вказано"),
+    },
     searched_forms: "Шукані форми слів",
     forms_of: |word, count| format!("{word}, у корпусі {count}:"),
     more_forms: |count| format!("і ще {count}"),

@@ -134,7 +134,7 @@ pub(super) fn value_row(
             <button type="button" class="include" aria-pressed={pressed(include)}
                 title={include_name} onclick={toggle(Side::Include)}>
                 <span class="tick">if include { { icon(Icon::Tick) } }</span>
-                <span class="name" dir="auto">{ text }</span>
+                <span class="name"><bdi>{ text }</bdi></span>
                 <span class="number" aria-hidden="true">
                     { texts.number(value.documents.into()) }
                 </span>

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::page::components::{Dispatch, button};
 use crate::page::languages::{Texts, as_sentence};
+use crate::page::meaning;
 use crate::page::message::Message;
 use crate::page::model::Model;
 use crate::response::{Problem, QueryEcho, WordEcho};
@@ -19,9 +20,11 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
         let said = (texts.substituted)(&quoted(texts, &it.typed), &it.used.join(", "));
         html! { <p class="substituted" dir="auto">{ said }</p> }
     });
+    let meaning = meaning::in_words(texts, &echo.meaning);
     html! {
         <div class="notes">
             <div role="status">
+                { for meaning.map(|said| html! { <p dir="auto">{ (texts.meaning)(&said) }</p> }) }
                 { for problems }
                 { for substitutions }
             </div>

@@ -137,7 +137,7 @@ fn metadata(model: &Model, head: &DocumentResponse) -> Html {
 }
 
 fn row(name: String, value: Html) -> Html {
-    html! { <div><dt dir="auto">{ name }</dt><dd dir="auto">{ value }</dd></div> }
+    html! { <div><dt><bdi>{ name }</bdi></dt><dd><bdi>{ value }</bdi></dd></div> }
 }
 
 fn values(field: &FieldValues) -> Html {

@@ -138,7 +138,7 @@ fn origin(texts: &'static Texts, document: &FoundDocument) -> Html {
         html! { <time datetime={date.to_owned()}>{ texts.date(date) }</time> }
     });
     let fields = origins(&document.fields).map(|field| {
-        html! { <span dir="auto">{ field.values.join(", ") }</span> }
+        html! { <span><bdi>{ field.values.join(", ") }</bdi></span> }
     });
     let hits = (document.hits > 0).then(|| {
         html! { <span class="hits">{ texts.count_hits(document.hits.into()) }</span> }
