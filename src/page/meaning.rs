@@ -6,6 +6,7 @@
 //! parts can stand in any order. A query of nothing but words says itself, and
 //! is not repeated.
 
+use crate::document::PartialDate;
 use crate::page::languages::Texts;
 use crate::response::{FieldMeaning, Meaning, WordMeaning};
 
@@ -88,6 +89,7 @@ fn field_said(texts: &Texts, label: &str, test: &FieldMeaning) -> String {
     let label = texts.field(label, label);
     let value = match test {
         FieldMeaning::Contains(value) => quoted(texts, value),
+        FieldMeaning::Equals(value) if PartialDate::parse(value).is_some() => texts.date(value),
         FieldMeaning::Equals(value) => format!("= {}", quoted(texts, value)),
         FieldMeaning::Present => return (texts.meanings.present)(&label),
         FieldMeaning::MoreThan(value) => format!("> {}", texts.date(value)),
@@ -204,6 +206,9 @@ mod tests {
                  “Rada” within 3 words of each other",
             ),
         );
+        let date = FieldMeaning::Equals("2025-11".into());
+        let date = Meaning::Field { label: "date".into(), test: date };
+        check(&date, Some("Date November 2025"));
         check(
             &Meaning::InTitle(Box::new(Meaning::Word(WordMeaning::Regex("a.*".into())))),
             Some("a word like /a.*/ in the title"),
