@@ -34,6 +34,8 @@ pub(crate) struct PlannedGroup {
     pub(crate) zone: Zone,
     /// Whether its hits count.
     pub(crate) positive: bool,
+    /// How often it stands in the query: that often it counts in the score.
+    pub(crate) times: u16,
 }
 
 /// [`Words`] with terms in place of word tests.
@@ -101,12 +103,14 @@ impl<'a> Planner<'a> {
 
     fn group(&mut self, group: &'a Group) -> usize {
         if let Some(place) = self.seen.iter().position(|seen| *seen == group) {
+            let times = &mut self.groups[place].times;
+            *times = times.saturating_add(1);
             return place;
         }
         let positive = self.positive.contains(&group);
         let words = self.words(&group.words, positive);
         self.seen.push(group);
-        self.groups.push(PlannedGroup { words, zone: group.zone, positive });
+        self.groups.push(PlannedGroup { words, zone: group.zone, positive, times: 1 });
         self.groups.len() - 1
     }
 

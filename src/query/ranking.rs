@@ -9,7 +9,8 @@
 //! score = Σ idf · f · (K1 + 1) / (f + K1 · (1 − B + B · words / mean words))
 //! ```
 //!
-//! with f the weighted hits. A group of function words has no weight where the
+//! with f the weighted hits, once for each time that the group stands in the
+//! query. A group of function words has no weight where the
 //! query has others.
 //!
 //! **Nearness.** Words that stand beside each other in the query and near each
@@ -76,15 +77,16 @@ pub(crate) fn scores(
     matches: &[Matches<'_>],
 ) -> Vec<f32> {
     let weighty = weighty_groups(corpus, plan);
-    let counted: Vec<&Counted> = plan
+    let counted: Vec<(&Counted, f32)> = plan
         .groups
         .iter()
         .zip(groups)
-        .filter_map(|(group, counted)| group.positive.then_some(counted))
+        .filter(|(group, _)| group.positive)
+        .map(|(group, counted)| (counted, f32::from(group.times)))
         .collect();
     let mut scores = vec![0.0; corpus.postings.documents() as usize];
-    for (counted, _) in counted.iter().zip(&weighty).filter(|(_, weighty)| **weighty) {
-        let idf = idf(corpus, counted);
+    for ((counted, times), _) in counted.iter().zip(&weighty).filter(|(_, weighty)| **weighty) {
+        let idf = times * idf(corpus, counted);
         for &(document, hits, in_title) in &counted.counts {
             let frequency = real(hits) + (TITLE_WEIGHT - 1.0) * real(in_title);
             scores[document as usize] += idf * saturated(corpus, document, frequency);
@@ -95,7 +97,7 @@ pub(crate) fn scores(
         .zip(&counted)
         .zip(&weighty)
         .filter(|(_, weighty)| **weighty)
-        .map(|((matches, counted), _)| (matches, idf(corpus, counted)))
+        .map(|((matches, (counted, _)), _)| (matches, idf(corpus, counted)))
         .collect();
     if words.len() > 1 {
         add_pairs(corpus, &words, &mut scores);
