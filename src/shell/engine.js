@@ -132,19 +132,24 @@ export function engine(port, unpack) {
     } catch (error) {
       // Firefox tells of an aborted operation, whatever the stream's reason.
       if (broken !== undefined) throw new Error(broken);
-      if (error instanceof WebAssembly.CompileError || error instanceof TypeError) {
-        throw new Error(
-          "the corpus is damaged or cut off; copy it again or build it again " +
-            `(${error.message})`,
-        );
+      if (error instanceof RangeError) {
+        throw new Error(`there is not enough memory for this corpus (${error.message})`);
       }
-      throw error;
+      // Browsers differ in what they throw when a stream fails or the bytes
+      // are no module.
+      throw new Error(
+        `the corpus is damaged or cut off; copy it again or build it again (${error.message.trim()})`,
+      );
     }
   }
 
-  /** Once loading has failed, the stream takes nothing more: that is fine. */
+  /** A stream that has failed takes nothing more; why, `load` says. */
   function feeding(act) {
-    if (stopped === undefined) act();
+    try {
+      act();
+    } catch {
+      // It is closed already.
+    }
   }
 
   async function fetched(url) {
