@@ -158,14 +158,16 @@ export class EngineHandle {
 
   async #place(engine, script, unpack, worker) {
     if (worker && typeof Worker === "function") {
-      try {
-        if (script !== undefined) {
+      // A script of another origin is refused in any case; in a sandboxed frame
+      // that is every script. Not to ask keeps the console clean.
+      if (script !== undefined && new URL(script).origin === self.origin) {
+        try {
           const port = await upWorker(script, "module", FETCHED_WORKER_LIMIT);
           this.place = "worker";
           return port;
+        } catch {
+          // Refused by a policy: the next place.
         }
-      } catch {
-        // Of another origin, or refused: the next place.
       }
       let address;
       try {
