@@ -260,7 +260,8 @@ fn the_page_keeps_the_policy() {
     let bad = Source::example("src/page/a.rs", &format!("<p {}color: red\">", marks[0]));
     check(&bad, |source| {
         let shown = ["src/page/", "src/shell/", "styles/", "index.html"];
-        if !shown.iter().any(|it| source.path.starts_with(it)) {
+        let tested = source.path.ends_with("/tests.rs");
+        if tested || !shown.iter().any(|it| source.path.starts_with(it)) {
             return Vec::new();
         }
         source.lines(|line| {
@@ -280,11 +281,8 @@ fn wasm_bindgen_is_pinned() {
 
 #[test]
 fn every_dependency_has_its_reason_in_the_architecture() {
-    let text = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap_or_default();
-    if text.is_empty() {
-        eprintln!("skipped: there is no ARCHITECTURE.md yet");
-        return;
-    }
+    let text = std::fs::read_to_string(root().join("ARCHITECTURE.md"));
+    let text = text.expect("ARCHITECTURE.md is read");
     let manifest = manifest();
     let missing: Vec<&str> = dependencies(&manifest)
         .into_iter()

@@ -8,6 +8,9 @@
 //!
 //! Depth and size are bounded here, before anything is built, so that no
 //! pattern costs more than its limit.
+//!
+//! Long because one parser's methods share its place, and every mistake has
+//! its sentence where it is found.
 
 use std::collections::BTreeMap;
 
