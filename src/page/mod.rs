@@ -13,9 +13,16 @@
 //! 4. `browser/`, the only folder that touches the browser, carries the
 //!    effects out.
 //!
-//! The whole module weighs some 110 kB as brotli; most of it is Yew, serde and
-//! the tree. Hence one closure type for all buttons ([`components::click`]),
-//! no regular expressions, no calendar, no floating point in texts.
+//! The whole module weighs 140 kB as brotli, a third of it Yew. It is kept so
+//! by one closure type for all buttons ([`components::click`]), small maps
+//! ([`ordered`]), and by doing without regular expressions, a calendar and
+//! floating point in texts. Long lists are two blanks around the shown chunks:
+//! 10,000 results are 500 elements.
+//!
+//! **A new view** is a variant of `View` in [`routes`], its name in
+//! [`languages`], a folder in [`views`] and an arm in `views::page`; what it
+//! asks for is a `Slot` in [`message`], what it keeps a field of the [`model`],
+//! what it does a file in [`update`].
 //!
 //! [`Request`]: crate::request::Request
 //! [`Response`]: crate::response::Response

@@ -33,6 +33,15 @@ impl View {
     /// All views, in the order of the navigation.
     pub(crate) const ALL: [Self; 2] = [Self::Documents, Self::About];
 
+    /// Whether it shows what the query finds. From another view, typing a query
+    /// leads to the documents.
+    pub(crate) fn follows_query(self) -> bool {
+        match self {
+            Self::Documents => true,
+            Self::About => false,
+        }
+    }
+
     /// Its name in fragments and options.
     pub(crate) fn name(self) -> &'static str {
         match self {

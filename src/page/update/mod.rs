@@ -97,6 +97,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
 
         Message::Typed(query) => {
             model.place.query = query;
+            show_query(model);
             search::soon(model)
         }
         Message::TakeQuery(query) => {
@@ -106,11 +107,13 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             effects
         }
         Message::Submitted => {
+            show_query(model);
             let mut effects = if model.results.due { search::start(model) } else { Vec::new() };
             effects.extend(search::select(model, 0));
             effects
         }
         Message::ChooseMode(mode) => {
+            show_query(model);
             model.place.mode = mode;
             search::start(model)
         }
@@ -329,6 +332,13 @@ fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
         effects.extend(search::start(model));
     }
     effects
+}
+
+/// Goes to a view that shows what the query finds.
+fn show_query(model: &mut Model) {
+    if !model.place.view.follows_query() {
+        model.place.view = View::default();
+    }
 }
 
 fn set_dates(model: &mut Model, range: DateRange) -> Vec<Effect> {

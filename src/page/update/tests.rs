@@ -455,6 +455,14 @@ fn a_facet_shown_whole_asks_for_all_its_values_and_keeps_the_list() {
 }
 
 #[test]
+fn typing_leads_to_what_it_finds() {
+    let mut script = Script::ready("#view=about", 5);
+    assert_eq!(script.model.place.view, View::About);
+    script.send(Message::Typed("peace".into()));
+    assert_eq!(script.model.place.view, View::Documents);
+}
+
+#[test]
 fn another_fragment_moves_only_what_differs() {
     let mut script = Script::ready("#q=peace", 5);
     script.send(Message::FragmentChanged("#q=peace&doc=a.txt".into()));
