@@ -5,24 +5,24 @@
 //! the shadow root, and three events for the page around.
 //!
 //! 1. Something happens: a key, an answer, another fragment. It becomes a
-//!    message ([`message`], [`keys`], `browser/`).
-//! 2. [`update`] changes the [`model`] and says as data what else is to be
+//!    message (`message`, `keys`, `browser/`).
+//! 2. `update` changes the `model` and says as data what else is to be
 //!    done. It is the whole behaviour of the page, and pure.
-//! 3. [`views`] make the tree from the model; what is unchanged is skipped,
-//!    since long lists are shared chunks ([`windows`]) that compare by pointer.
+//! 3. `views` make the tree from the model; what is unchanged is skipped,
+//!    since long lists are shared chunks (`windows`) that compare by pointer.
 //! 4. `browser/`, the only folder that touches the browser, carries the
 //!    effects out.
 //!
 //! The whole module weighs 140 kB as brotli, a third of it Yew. It is kept so
-//! by one closure type for all buttons ([`components::click`]), small maps
-//! ([`ordered`]), and by doing without regular expressions, a calendar and
+//! by one closure type for all buttons (`components::click`), small maps
+//! (`ordered`), and by doing without regular expressions, a calendar and
 //! floating point in texts. Long lists are two blanks around the shown chunks:
 //! 10,000 results are 500 elements.
 //!
-//! **A new view** is a variant of `View` in [`routes`], its name in
-//! [`languages`], a folder in [`views`] and an arm in `views::page`; what it
-//! asks for is a `Slot` in [`message`], what it keeps a field of the [`model`],
-//! what it does a file in [`update`].
+//! **A new view** is a variant of `View` in `routes`, its name in
+//! `languages`, a folder in `views` and an arm in `views::page`; what it
+//! asks for is a `Slot` in `message`, what it keeps a field of the `model`,
+//! what it does a file in `update`.
 //!
 //! [`Request`]: crate::request::Request
 //! [`Response`]: crate::response::Response
