@@ -436,6 +436,9 @@ fn the_query_language() {
     check("long BEFORE/3 peace", &[]);
     check("\"talks café\"~3", &["b.txt"]);
     check("strase~", &["c.txt"]);
+    check("/tal.*/", &["a.txt", "b.txt", "d.txt"]);
+    check("/Caf[eé]/", &["b.txt"]);
+    check("/(res|qui).+/", &["a.txt", "c.txt"]);
 }
 
 #[test]
@@ -559,6 +562,13 @@ fn hostile_queries_are_answered() {
     }
     let many = "word ".repeat(10_000);
     assert_eq!(search(&index, query(&many)).query.problems.len(), 1);
+}
+
+#[test]
+fn a_broken_regular_expression_is_pointed_at() {
+    let response = check("peace /tal[/", &["a.txt", "b.txt", "d.txt"]);
+    let problem = &response.query.problems[0];
+    assert!((6..12).contains(&problem.start), "{problem:?}");
 }
 
 #[test]

@@ -71,6 +71,7 @@ pub(crate) fn plan(corpus: Corpus<'_>, text: &str, parsed: &Parsed) -> Plan {
             ..QueryEcho::default()
         },
         positive,
+        broken: false,
     };
     let condition = planner.condition(&parsed.node);
     Plan { condition, groups: planner.groups, echo: planner.echo }
@@ -83,13 +84,24 @@ struct Planner<'a> {
     groups: Vec<PlannedGroup>,
     echo: QueryEcho,
     positive: Vec<&'a Group>,
+    /// Whether a word of the group at hand could not be read.
+    broken: bool,
 }
 
 impl<'a> Planner<'a> {
     fn condition(&mut self, node: &'a Node) -> Condition {
         match node {
             Node::Everything => Condition::Everything,
-            Node::Words(group) => Condition::Group(self.group(group)),
+            Node::Words(group) => {
+                self.broken = false;
+                let place = self.group(group);
+                if !self.broken {
+                    return Condition::Group(place);
+                }
+                // What can not be read asks for nothing and marks nothing.
+                self.groups[place].positive = false;
+                Condition::Everything
+            }
             Node::Field(test) => Condition::Field(test.clone()),
             Node::All(nodes) => {
                 Condition::All(nodes.iter().map(|node| self.condition(node)).collect())
@@ -134,8 +146,9 @@ impl<'a> Planner<'a> {
     }
 
     fn set(&mut self, test: &WordTest, positive: bool) -> TermSet {
-        let mut set = terms::terms_of(self.corpus, test).unwrap_or_else(|message| {
-            self.echo.problems.push(place_of(&self.echo.text, &test.typed(), message));
+        let mut set = terms::terms_of(self.corpus, test).unwrap_or_else(|problem| {
+            self.broken = true;
+            self.echo.problems.push(place_of(&self.echo.text, &test.typed(), problem));
             TermSet::default()
         });
         let missing = positive && set.terms.is_empty();
@@ -155,12 +168,14 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// A problem that is found after parsing, at the words that it is about.
-fn place_of(query: &str, typed: &str, message: String) -> Problem {
+/// The place in the query of a problem with what was typed for one word.
+fn place_of(query: &str, typed: &str, problem: Problem) -> Problem {
     let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let (start, end) = match query.find(typed) {
-        Some(at) => (count(&query[..at]), count(&query[..at + typed.len()])),
-        None => (0, count(query)),
-    };
-    Problem { start, end, message, suggestion: None }
+    let before = query.find(typed).map_or(0, |at| count(&query[..at]));
+    let last = count(query);
+    Problem {
+        start: before.saturating_add(problem.start).min(last),
+        end: before.saturating_add(problem.end.min(count(typed))).min(last),
+        ..problem
+    }
 }

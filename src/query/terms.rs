@@ -4,9 +4,10 @@
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
 use super::Corpus;
+use super::regex::{Options, Pattern};
 use super::tree::WordTest;
 use crate::analyse::stems::stemmable;
-use crate::response::{Substitution, WordEcho};
+use crate::response::{Problem, Substitution, WordEcho};
 
 /// The terms that pass a word test.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +32,11 @@ impl Scope {
 }
 
 /// Looks a word test up.
-pub(crate) fn terms_of(corpus: Corpus<'_>, test: &WordTest) -> Result<TermSet, String> {
+///
+/// # Errors
+/// What is wrong with a pattern; places count from the beginning of what was
+/// typed for the word.
+pub(crate) fn terms_of(corpus: Corpus<'_>, test: &WordTest) -> Result<TermSet, Problem> {
     let dictionary = &corpus.index.terms;
     let everywhere = |terms: &mut dyn Iterator<Item = u32>| {
         terms.map(|term| (term, Scope::EVERYWHERE)).collect::<Vec<_>>()
@@ -102,10 +107,32 @@ fn exact(corpus: Corpus<'_>, word: &str) -> Option<(u32, u32)> {
     Some((term, number))
 }
 
-/// The terms that fit a regular expression as a whole.
-fn matching_regex(corpus: Corpus<'_>, pattern: &str) -> Result<Vec<u32>, String> {
-    let _ = (corpus, pattern);
-    Err("regular expressions are not searched yet".into())
+/// The terms that fit a regular expression as a whole. Its letters are folded
+/// as words are, so that case and accents make no difference.
+fn matching_regex(corpus: Corpus<'_>, pattern: &str) -> Result<Vec<u32>, Problem> {
+    let chars = &corpus.index.chars;
+    let strip = |letter: char, out: &mut String| {
+        out.push_str(&chars.fold(letter.encode_utf8(&mut [0; 4])));
+    };
+    let options = Options { ignore_case: true, literal: false, strip: Some(&strip) };
+    // The slash before the pattern is typed, too.
+    let mut pattern = Pattern::compile(pattern, &options).map_err(|error| Problem {
+        start: error.start + 1,
+        end: error.end + 1,
+        message: error.message,
+        suggestion: error.suggestion,
+    })?;
+    let terms = 0..u32::try_from(corpus.index.terms.len()).unwrap_or(u32::MAX);
+    let found = terms.filter(|&term| pattern.is_match(corpus.index.terms.word(term))).collect();
+    if pattern.is_exhausted() {
+        return Err(Problem {
+            start: 0,
+            end: u32::MAX,
+            message: "this pattern takes too much work; it is left out".into(),
+            suggestion: None,
+        });
+    }
+    Ok(found)
 }
 
 /// The terms that fit a pattern: through the dictionary's order where the

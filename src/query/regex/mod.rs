@@ -33,8 +33,11 @@ pub(crate) struct Options<'a> {
     pub(crate) literal: bool,
     /// What each character of the pattern becomes, where values are stripped
     /// of accents before they are tested.
-    pub(crate) strip: Option<&'a dyn Fn(char, &mut String)>,
+    pub(crate) strip: Option<Strip<'a>>,
 }
+
+/// Appends what a character becomes.
+type Strip<'a> = &'a dyn Fn(char, &mut String);
 
 /// What is wrong with a pattern. Places count the characters of the pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
