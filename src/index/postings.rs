@@ -107,6 +107,12 @@ impl Postings {
         self.stems.keys().copied()
     }
 
+    /// Every stem of a language with each term that has a spelling of it.
+    pub(crate) fn stems_of(&self, stemmer: Stemmer) -> impl Iterator<Item = (&str, u32)> {
+        let terms = self.stems.get(&stemmer).map_or(&[][..], |stems| &stems.terms);
+        terms.iter().map(|(stem, term)| (stem.as_str(), *term))
+    }
+
     /// The terms with a spelling that has this stem.
     pub(crate) fn with_stem(&self, stemmer: Stemmer, stem: &str) -> impl Iterator<Item = u32> {
         let terms = self.stems.get(&stemmer).map_or(&[][..], |stems| &stems.terms);

@@ -13,6 +13,11 @@
 //! is in memory.
 
 mod about;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, unused_imports, reason = "the planner is about to use it")
+)]
+mod cql;
 mod docset;
 mod facets;
 mod filters;
@@ -24,7 +29,6 @@ mod near;
 mod passages;
 mod plan;
 mod ranking;
-#[cfg_attr(not(test), expect(dead_code, reason = "the grammars are about to use it"))]
 mod regex;
 mod search;
 mod terms;

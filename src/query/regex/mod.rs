@@ -24,6 +24,9 @@ mod tests;
 use automaton::Automaton;
 use parse::{Node, Parsed};
 
+/// Appends what a character becomes.
+pub(crate) type Strip<'a> = &'a dyn Fn(char, &mut String);
+
 /// How a pattern is read.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Options<'a> {
@@ -35,9 +38,6 @@ pub(crate) struct Options<'a> {
     /// of accents before they are tested.
     pub(crate) strip: Option<Strip<'a>>,
 }
-
-/// Appends what a character becomes.
-type Strip<'a> = &'a dyn Fn(char, &mut String);
 
 /// What is wrong with a pattern. Places count the characters of the pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]

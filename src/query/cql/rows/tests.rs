@@ -1,0 +1,150 @@
+//! Queries on an index against a scan of the documents' texts.
+
+use proptest::prelude::*;
+
+use crate::document::{self, Document, Title};
+use crate::index::{CompileOptions, Index, Loader, compile as compile_index};
+use crate::query::Corpus;
+use crate::query::cql::{Budget, IndexVocabulary, STEPS, compile, parse};
+
+/// Text of what is found: the document's number and the tokens.
+fn find(documents: Vec<Document>, query: &str) -> Vec<(u32, String)> {
+    let corpus = document::Corpus { documents, ..document::Corpus::default() };
+    let bytes = compile_index(&corpus, &[], &CompileOptions::default()).expect("small");
+    let index = Index::open(&bytes).expect("well formed");
+    let mut loader = Loader::new(&index);
+    while loader.step(&index, &mut || true) < 1.0 {}
+    let postings = loader.take_finished().expect("loaded");
+    let corpus = Corpus { index: &index, postings: &postings };
+    let vocabulary = IndexVocabulary::new(corpus);
+    let (parsed, problems) = parse(query);
+    assert_eq!(problems, [], "{query}");
+    let (compiled, problems) = compile(&parsed.expect("a query"), &vocabulary);
+    assert_eq!(problems, [], "{query}");
+    let mut compiled = compiled.expect("small");
+    let candidates = vocabulary.candidates(&compiled);
+    let mut all = Vec::new();
+    for document in 0..postings.documents() {
+        let mut budget = Budget { steps: STEPS, go_on: &mut || true };
+        let found = vocabulary.find(&mut compiled, document, &mut budget);
+        assert!(!found.gave_up, "{query}");
+        let may = candidates.as_ref().is_none_or(|set| set.contains(document));
+        assert!(may || found.matches.is_empty(), "{query} finds what it ruled out");
+        let text = crate::query::passages::decode(corpus, document).text.content;
+        for tokens in found.matches {
+            let tokens = &text.tokens[tokens.start as usize..tokens.end as usize];
+            let (first, last) = (tokens.first().expect("one"), tokens.last().expect("one"));
+            let shown = text.text[first.start as usize..last.end as usize].to_owned();
+            all.push((document, shown));
+        }
+    }
+    all
+}
+
+fn document(path: &str, text: &str, language: &str) -> Document {
+    Document {
+        path: path.into(),
+        text: text.into(),
+        language: Some(language.into()),
+        ..Document::default()
+    }
+}
+
+fn sample() -> Vec<Document> {
+    let english = "Bakers bake. The Baker’s bread, baked by bakers, was good!\n\n\
+                   Café owners baked too. MENU Share this";
+    let boilerplate = english.find("MENU").expect("there")..english.len();
+    let mut first = document("a.txt", english, "en");
+    first.boilerplate = vec![boilerplate];
+    first.fields.insert("source".into(), vec!["Courier".into(), "Wire".into()]);
+    let mut second = document("b.txt", "Die Bäcker backen. Das Backen dauert.", "de");
+    second.title = Some(Title::Separate("Bäcker im Titel".into()));
+    second.fields.insert("source".into(), vec!["Bote".into()]);
+    vec![first, second]
+}
+
+fn check(query: &str, expected: &[(u32, &str)]) {
+    let found = find(sample(), query);
+    let found: Vec<(u32, &str)> = found.iter().map(|(d, text)| (*d, text.as_str())).collect();
+    assert_eq!(found, expected, "{query}");
+}
+
+#[test]
+fn attributes() {
+    check("\"Baker.*\"", &[(0, "Bakers"), (0, "Baker’s")]);
+    check("\"bakers\"%c", &[(0, "Bakers"), (0, "bakers")]);
+    check("[lower=\"bakers\"]", &[(0, "Bakers"), (0, "bakers")]);
+    check("[lc=\"b.ck.*\"]", &[(1, "Bäcker"), (1, "backen"), (1, "Backen")]);
+    check("[word=\"b.ck.*\"%cd]", &[(1, "Bäcker"), (1, "backen"), (1, "Backen")]);
+    check("[folded=\"cafe|backer\"]", &[(0, "Café"), (1, "Bäcker")]);
+    check("\"Cafe\"%d", &[(0, "Café")]);
+    check("[stem=\"bake\"]", &[(0, "bake"), (0, "baked"), (0, "baked")]);
+    check("[stem=\"back.*\" & word!=\"Backen\"]", &[(1, "Bäcker"), (1, "backen")]);
+    check("[stem=\".*ier.*\"]", &[]);
+    check("\"!\"", &[(0, "!")]);
+    check("[word=\"MENU|Share\"]", &[]);
+    check("\"Titel\"", &[]);
+    check(
+        "a:\"[Bb].*\" []* b:[] :: a.stem = b.stem & a.word != b.word within s",
+        &[(0, "Baker’s bread, baked by bakers"), (1, "Bäcker backen")],
+    );
+}
+
+#[test]
+fn structures() {
+    check("[] </s>", &[(0, "."), (0, "!"), (0, "."), (1, "."), (1, ".")]);
+    check("<p> []", &[(0, "Bakers"), (0, "Café"), (1, "Die")]);
+    check(
+        "<s/> containing \"baked\" containing \"bread\"",
+        &[(0, "The Baker’s bread, baked by bakers, was good!")],
+    );
+    check("\",\" []* \",\" within s", &[(0, ", baked by bakers,")]);
+    check("\"baked\" []* \"baked\"", &[(0, "baked by bakers, was good!\n\nCafé owners baked")]);
+    check("\"baked\" []* \"baked\" within p", &[]);
+    check("<doc source=\"Wire\"> []", &[(0, "Bakers")]);
+    check("<doc source!=\"Wire\"> []", &[(1, "Die")]);
+    check("[word=\"D.*\" & doc_title=\".*Titel\"]", &[(1, "Die"), (1, "Das")]);
+    check("\"D.*\" within <doc language=\"de\" path=\"b.*\"/>", &[(1, "Die"), (1, "Das")]);
+    check("</doc>", &[]);
+    check("[] </doc>", &[(0, "."), (1, ".")]);
+}
+
+proptest! {
+    /// Tests of words against `regex` and the standard library, on each token.
+    #[test]
+    fn the_same_tokens(
+        texts in proptest::collection::vec(
+            proptest::collection::vec("[abAé]{1,3}|[.,]", 0..8), 1..4),
+        pattern in prop_oneof![
+            "[abAé]{1,2}", "[ab]\\.\\*", "\\.\\*[aé]", "[ab]\\|[aA]b", "\\[abé\\]\\+", "[.]"
+        ],
+        attribute in "word|lower|folded",
+        ignore_case in any::<bool>(),
+        negated in any::<bool>(),
+    ) {
+        let documents: Vec<Document> = texts
+            .iter()
+            .enumerate()
+            .map(|(n, words)| document(&format!("{n}.txt"), &words.join(" "), ["en", "xx"][n % 2]))
+            .collect();
+        let flag = if ignore_case { "%c" } else { "" };
+        let sign = if negated { "!=" } else { "=" };
+        let found = find(documents, &format!("[{attribute}{sign}\"{pattern}\"{flag}]"));
+        let case = if ignore_case { "(?i)" } else { "" };
+        let regex = regex::Regex::new(&format!("{case}^(?:{pattern})$")).expect("well formed");
+        let mut expected = Vec::new();
+        for (number, words) in (0..).zip(&texts) {
+            for word in words {
+                let value = match attribute.as_str() {
+                    "word" => word.clone(),
+                    "lower" => word.to_lowercase(),
+                    _ => word.to_lowercase().replace('é', "e"),
+                };
+                if regex.is_match(&value) != negated {
+                    expected.push((number, word.clone()));
+                }
+            }
+        }
+        prop_assert_eq!(found, expected);
+    }
+}
