@@ -202,6 +202,50 @@ mod tests {
         assert!(!bundle.lines().any(|line| line.starts_with("export ")), "no export is left");
     }
 
+    /// Names of fields and of variants, as they are written in JavaScript.
+    fn names(code: &str) -> Vec<String> {
+        let snake = |name: &str| {
+            let mut snake = String::new();
+            for letter in name.chars() {
+                if letter.is_uppercase() && !snake.is_empty() {
+                    snake.push('_');
+                }
+                snake.extend(letter.to_lowercase());
+            }
+            snake
+        };
+        let is_name = |name: &str| {
+            !name.is_empty() && name.chars().all(|it| it.is_alphanumeric() || it == '_')
+        };
+        let code = code.split("#[cfg(test)]").next().unwrap_or(code);
+        let lines = code.lines().filter(|line| line.starts_with("    ")).map(str::trim);
+        let lines = lines.filter(|line| !line.starts_with(['/', '#']));
+        let names = lines.filter_map(|line| {
+            let line = line.strip_prefix("pub ").unwrap_or(line);
+            let (name, rest) = line.split_at(line.find([':', '(', ',', ' '])?);
+            let declares = rest.starts_with(": ") || name.starts_with(char::is_uppercase);
+            (declares && is_name(name) && name != "Self").then(|| snake(name))
+        });
+        names.collect()
+    }
+
+    #[test]
+    fn the_types_know_every_name_of_requests_and_responses() {
+        assert_eq!(
+            names("struct A {\n    pub b_c: u8,\n    DEf(G),\n    H,\n}"),
+            ["b_c", "d_ef", "h"]
+        );
+        let code = [include_str!("../request.rs"), include_str!("../response.rs")].concat();
+        let names = names(&code);
+        assert!(names.len() > 100, "only {} names were seen", names.len());
+        let words: Vec<&str> = API_TYPES
+            .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+            .collect();
+        let missing: Vec<&String> =
+            names.iter().filter(|name| !words.contains(&name.as_str())).collect();
+        assert!(missing.is_empty(), "corpuscope.d.ts lacks {missing:?}");
+    }
+
     #[test]
     fn what_would_end_the_script_is_refused() {
         let mut shell = Shell::tiny();

@@ -29,7 +29,7 @@ export interface Corpus {
   document(path: string, options?: DocumentOptions): Promise<DocumentResponse>;
   /** What is in the corpus, how it was made, what it weighs. */
   about(options?: { signal?: AbortSignal }): Promise<About>;
-  /** Any request in the form in which the page makes it. */
+  /** Any request in the form in which the page makes it; the answer `failed` rejects the promise. */
   request<R extends Request>(request: R, options?: { signal?: AbortSignal }): Promise<Answer<R>>;
   /** Frees the engine and its memory; whatever is under way is rejected. */
   close(): void;
@@ -126,7 +126,40 @@ export interface QueryEcho {
   substitutions: { typed: string; used: string[] }[];
   /** Each word, with the forms it matched, most frequent first. */
   words: { typed: string; forms: string[]; total_forms: number; occurrences: number }[];
+  /** What it means, to be put into words. */
+  meaning: Meaning;
 }
+
+/** What a query means. Distances are differences of word positions. */
+export type Meaning =
+  | "everything"
+  | { word: WordMeaning }
+  | { phrase: WordMeaning[] }
+  | { together: { words: WordMeaning[]; within: number } }
+  | { near: { left: Meaning; right: Meaning; within: number; ordered: boolean } }
+  | { in_title: Meaning }
+  | { field: { label: string; test: FieldMeaning } }
+  | { all: Meaning[] }
+  | { any: Meaning[] }
+  | { not: Meaning };
+
+/** What a word must be: any form of it, the word whatever its case and accents, letter for letter … */
+export type WordMeaning =
+  | { forms: string }
+  | { folded: string }
+  | { exact: string }
+  | { pattern: string }
+  | { similar: { word: string; errors: number } }
+  | { regex: string };
+
+/** What must hold of a metadata field. */
+export type FieldMeaning =
+  | "present"
+  | { contains: string }
+  | { equals: string }
+  | { more_than: string }
+  | { less_than: string }
+  | { between: { from: string | null; to: string | null } };
 
 export interface FoundDocument {
   /** Its name in links and requests. */
