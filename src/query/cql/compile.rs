@@ -20,6 +20,7 @@ mod anchors;
 mod conditions;
 mod shape;
 
+pub(crate) use anchors::Need;
 pub(super) use anchors::Required;
 use shape::{Shape, build, size};
 
@@ -48,6 +49,8 @@ pub(super) struct CompiledSpans {
     pub(super) automaton: Automaton,
     pub(super) filters: Vec<CompiledFilter>,
     pub(super) required: Required,
+    /// Holds wherever a match may end.
+    pub(super) ending: Test,
 }
 
 #[derive(Clone, Debug)]
@@ -314,7 +317,17 @@ impl Compiler<'_> {
             self.too_large.get_or_insert(place_of(&spans.node));
         }
         automaton.finish(whole);
-        CompiledSpans { automaton, filters, required: Required::All(required) }
+        let mut last: Vec<u32> = automaton
+            .last
+            .iter()
+            .map(|step| automaton.atoms[step.atom as usize].test)
+            .collect();
+        last.sort_unstable();
+        last.dedup();
+        let last = last.into_iter().map(|test| self.tests[test as usize].clone()).collect();
+        let vocabulary = self.vocabulary;
+        let ending = Test::any(last, &|space| vocabulary.keys(space));
+        CompiledSpans { automaton, filters, required: Required::All(required), ending }
     }
 
     fn filter(&mut self, filter: &Filter) -> Option<Narrowing> {

@@ -19,7 +19,7 @@ use std::ops::Range;
 use super::automaton::{Automaton, Guards};
 use super::compile::{Compiled, CompiledFilter, CompiledSpans, Guard, Source};
 use super::keys;
-use super::test::Sheet;
+use super::test::{Sheet, Test};
 use super::tree::Strategy;
 use super::vocabulary::Rows;
 
@@ -162,7 +162,7 @@ impl<'a, 'b> Matcher<'a, 'b> {
         let bounds = self.bounds(spans)?;
         let len = self.sheet.len;
         let mut ends = vec![0; len as usize];
-        let mut walk = Walk::new(&spans.automaton, farthest);
+        let mut walk = Walk::new(spans, farthest);
         match (&bounds, farthest) {
             (Bounds { high: Some(high), .. }, true) => {
                 for (starts, bound) in groups(high) {
@@ -339,6 +339,8 @@ type Tell<'a> = &'a mut dyn FnMut(u32, u32, &[(u32, u32)]);
 /// A walk from right to left.
 struct Walk<'a> {
     automaton: &'a Automaton,
+    /// Holds wherever a match may end.
+    ending: &'a Test,
     farthest: bool,
     /// Atoms that match at the row at hand, each with its end.
     live: Vec<(u32, u32)>,
@@ -350,9 +352,11 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(automaton: &'a Automaton, farthest: bool) -> Self {
+    fn new(spans: &'a CompiledSpans, farthest: bool) -> Self {
+        let automaton = &spans.automaton;
         Self {
             automaton,
+            ending: &spans.ending,
             farthest,
             live: Vec::new(),
             next: Vec::new(),
@@ -370,8 +374,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Walks over rows, the last first, with what is live behind them. Matches
-    /// end at `ends_from` or behind. Each row is told with its end, 0 for none,
-    /// and with what is live there.
+    /// end at `ends_from` or behind. Rows at which something is live are told
+    /// with their end, 0 for none, and with what is live; others may be.
     fn run(
         &mut self,
         matcher: &mut Matcher<'_, '_>,
@@ -382,7 +386,22 @@ impl<'a> Walk<'a> {
         let automaton = self.automaton;
         let has_guards = !matcher.query.guards.is_empty();
         let mut behind = matcher.guards_at(rows.end);
-        for row in rows.rev() {
+        let mut row = rows.end;
+        while row > rows.start {
+            if self.live.is_empty() {
+                // Nothing before the last row at which a match may end counts.
+                let last = match row >= ends_from {
+                    true => matcher.sheet.last_row(self.ending, rows.start..row),
+                    false => None,
+                };
+                matcher.spend(u64::from(row - last.unwrap_or(rows.start)) / 8)?;
+                let Some(last) = last else { break };
+                if has_guards && last + 1 < row {
+                    behind = matcher.guards_at(last + 1);
+                }
+                row = last + 1;
+            }
+            row -= 1;
             self.round += 1;
             self.next.clear();
             let mut steps = 1 + self.live.len() as u64;

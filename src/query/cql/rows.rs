@@ -18,10 +18,12 @@ use super::vocabulary::{Attribute, Rows, ValueTest, Vocabulary};
 use super::{Budget, Compiled, Found};
 use crate::analyse::layout::{self, Piece};
 use crate::analyse::stems::{Stemmer, stemmable};
+use crate::analyse::tokens::Kind;
+use crate::index::Index;
 use crate::query::Corpus;
-use crate::query::docset::DocSet;
 use crate::query::passages;
 
+mod candidates;
 mod select;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
@@ -45,6 +47,9 @@ pub(crate) struct IndexVocabulary<'a> {
     /// Those of the corpus's languages; documents of other languages come
     /// behind them.
     stemmers: Vec<Stemmer>,
+    /// Groups of keys: one for each stemmer, and one where there are documents
+    /// without.
+    slots: u32,
     /// Whether folding is blind to case for all characters of the corpus.
     folds_case: bool,
 }
@@ -56,7 +61,10 @@ impl<'a> IndexVocabulary<'a> {
             let lower: String = entry.character.to_lowercase().collect();
             chars.fold(&lower) == entry.fold
         });
-        Self { corpus, stemmers: corpus.postings.stemmers().collect(), folds_case }
+        let stemmers: Vec<Stemmer> = corpus.postings.stemmers().collect();
+        let others = stemmers.is_empty() || corpus.postings.stemmer_bits.contains(&0);
+        let slots = u32::try_from(stemmers.len()).unwrap_or(0) + u32::from(others);
+        Self { corpus, stemmers, slots, folds_case }
     }
 
     /// Types of tokens.
@@ -76,72 +84,32 @@ impl<'a> IndexVocabulary<'a> {
     /// Appends the value of an attribute for a key.
     fn push_value(&self, attribute: u32, key: u32, out: &mut String) {
         let index = self.corpus.index;
-        let (slot, number) = (key / self.types().max(1), key % self.types().max(1));
-        let mut word = String::new();
-        index.forms.push(number, &index.terms, &mut word);
-        match attribute {
-            WORD => out.push_str(&word),
-            LOWER => out.push_str(&word.to_lowercase()),
-            FOLDED => out.push_str(&index.chars.fold_word(&word)),
+        let types = self.types().max(1);
+        let (slot, number) = (key / types, key % types);
+        let start = out.len();
+        index.forms.push(number, &index.terms, out);
+        if attribute == WORD {
+            return;
+        }
+        let word = &out[start..];
+        let value = match attribute {
+            LOWER if word.is_ascii() => {
+                out[start..].make_ascii_lowercase();
+                return;
+            }
+            LOWER => word.to_lowercase(),
+            FOLDED => index.chars.fold_word(word),
             _ => {
-                let lower = stemmable(&word);
-                match self.stemmers.get(slot as usize).filter(|_| number < index.forms.words())
-                {
-                    Some(stemmer) => out.push_str(&stemmer.stem(&lower)),
-                    None => out.push_str(&lower),
+                let lower = stemmable(word);
+                let is_word = number < index.forms.words();
+                match self.stemmers.get(slot as usize).filter(|_| is_word) {
+                    Some(stemmer) => stemmer.stem(&lower).into_owned(),
+                    None => lower,
                 }
             }
-        }
-    }
-
-    /// Documents that may have a match: those with the rarest words that every
-    /// match needs. `None` where nothing rules a document out.
-    pub(crate) fn candidates(&self, compiled: &Compiled) -> Option<DocSet> {
-        let postings = self.corpus.postings;
-        // Beyond a quarter of all words it is quicker to look at all.
-        let most = postings.words.len() as u64 / 4;
-        let cost = |_: u32, keys: &Keys| {
-            let mut sum = 0;
-            for term in self.terms(keys)? {
-                sum += u64::from(postings.frequency(term));
-                if sum > most {
-                    return None;
-                }
-            }
-            Some(sum)
         };
-        let anchors = compiled.anchors(&cost)?;
-        let mut documents = DocSet::empty(postings.documents());
-        for (_, keys) in anchors {
-            for term in self.terms(keys)? {
-                let mut walk = postings.walk();
-                let mut end = 0;
-                for &position in postings.of(term) {
-                    if position >= end {
-                        let document = walk.document(position);
-                        documents.insert(document);
-                        end = postings.document(document).end;
-                    }
-                }
-            }
-        }
-        Some(documents)
-    }
-
-    /// The terms of keys; `None` where a mark is among them, which has no
-    /// postings.
-    fn terms(&self, keys: &Keys) -> Option<Vec<u32>> {
-        let forms = &self.corpus.index.forms;
-        let mut terms = Vec::new();
-        for key in keys.iter() {
-            let term = forms.term_of.get((key % self.types()) as usize)?;
-            if terms.last() != Some(term) {
-                terms.push(*term);
-            }
-        }
-        terms.sort_unstable();
-        terms.dedup();
-        Some(terms)
+        out.truncate(start);
+        out.push_str(&value);
     }
 
     /// Finds the matches in a document: tokens of its text, ascending.
@@ -199,8 +167,7 @@ impl Vocabulary for IndexVocabulary<'_> {
     }
 
     fn keys(&self, _space: u32) -> u32 {
-        let slots = u32::try_from(self.stemmers.len()).unwrap_or(0) + 1;
-        self.types().saturating_mul(slots)
+        self.types().saturating_mul(self.slots)
     }
 
     fn select(&self, attribute: Attribute, test: &mut ValueTest) -> Keys {
@@ -251,10 +218,12 @@ impl<'a> DocumentRows<'a> {
             paragraphs: Vec::new(),
             whole: Vec::new(),
         };
-        if compiled.asks_for(SENTENCE) || compiled.asks_for(PARAGRAPH) {
-            rows.decode_with_layout();
+        let (sentences, paragraphs) =
+            (compiled.asks_for(SENTENCE), compiled.asks_for(PARAGRAPH));
+        if sentences || paragraphs {
+            rows.decode_with_layout(sentences, paragraphs);
         } else {
-            rows.decode();
+            rows.decode(None);
         }
         let len = u32::try_from(rows.keys.len()).unwrap_or(u32::MAX);
         if len > 0 {
@@ -269,8 +238,9 @@ impl<'a> DocumentRows<'a> {
         token(rows.start)..rows.end.checked_sub(1).map_or(0, token) + 1
     }
 
-    /// Symbols alone: a sixth of the time that the text takes.
-    fn decode(&mut self) {
+    /// Decodes the text; with `pieces`, what the layout is found by, too: that
+    /// takes five times as long.
+    fn decode(&mut self, mut pieces: Option<&mut Pieces>) {
         let index = self.vocabulary.corpus.index;
         let record = &index.documents[self.document as usize];
         let offset = self.vocabulary.offset(self.document);
@@ -282,6 +252,9 @@ impl<'a> DocumentRows<'a> {
         let mut skipped = record.boilerplate.iter().peekable();
         let mut token = 0;
         while let Some(symbol) = index.stream.next(&mut place).filter(|symbol| *symbol != end) {
+            if let Some(pieces) = &mut pieces {
+                pieces.push(index, symbol, token);
+            }
             if symbol >= types {
                 continue;
             }
@@ -294,53 +267,72 @@ impl<'a> DocumentRows<'a> {
         }
     }
 
-    fn decode_with_layout(&mut self) {
-        self.decode();
-        let corpus = self.vocabulary.corpus;
-        let text = passages::decode(corpus, self.document).text.content;
-        let mut pieces = Vec::with_capacity(text.tokens.len() * 2);
-        // Tokens before the end of each piece.
-        let mut tokens = Vec::with_capacity(text.tokens.len() * 2);
-        let (mut at, mut token) = (0, 0);
-        let gap = |range: Range<usize>| Piece {
-            kind: crate::analyse::tokens::Kind::Gap,
-            text: text.text.get(range).unwrap_or(""),
-        };
-        for found in &text.tokens {
-            let range = found.range();
-            if range.start > at {
-                pieces.push(gap(at..range.start));
-                tokens.push(token);
-            }
-            at = range.end;
-            token += 1;
-            let kind = corpus.index.kind(found.number);
-            pieces.push(Piece { kind, text: text.text.get(range).unwrap_or("") });
-            tokens.push(token);
-        }
-        if at < text.text.len() {
-            pieces.push(gap(at..text.text.len()));
-            tokens.push(token);
-        }
-        let regions = |ends: Vec<bool>| {
-            let last = tokens.last().copied();
-            let ends = ends.into_iter().zip(&tokens).filter(|(ends, _)| *ends);
-            let ends = ends.map(|(_, &token)| token).chain(last);
-            let mut start = 0;
-            let row = |token: u32| {
-                let row = self.tokens.partition_point(|&other| other < token);
-                u32::try_from(row).unwrap_or(u32::MAX)
-            };
-            ends.filter_map(move |token| {
-                let region = start..row(token);
-                start = region.end;
-                (!region.is_empty()).then_some(region)
+    fn decode_with_layout(&mut self, sentences: bool, paragraphs: bool) {
+        let mut found = Pieces::default();
+        self.decode(Some(&mut found));
+        let mut start = 0;
+        let pieces: Vec<Piece<'_>> = found
+            .ends
+            .iter()
+            .map(|&(kind, end, _)| {
+                let text = found.text.get(start..end).unwrap_or("");
+                start = end;
+                Piece { kind, text }
             })
-            .collect::<Vec<_>>()
+            .collect();
+        let regions = |ends: Vec<bool>| {
+            let last = found.ends.last().map(|(_, _, token)| *token);
+            let ends = ends.into_iter().zip(&found.ends).filter(|(ends, _)| *ends);
+            let mut start = 0;
+            let mut row = 0;
+            ends.map(|(_, (_, _, token))| *token)
+                .chain(last)
+                .filter_map(|token| {
+                    while self.tokens.get(row).is_some_and(|&other| other < token) {
+                        row += 1;
+                    }
+                    let end = u32::try_from(row).unwrap_or(u32::MAX);
+                    let region = start..end;
+                    start = end;
+                    (!region.is_empty()).then_some(region)
+                })
+                .collect::<Vec<_>>()
         };
-        let (sentences, paragraphs) =
-            (regions(layout::sentence_ends(&pieces)), regions(layout::paragraph_ends(&pieces)));
-        (self.sentences, self.paragraphs) = (sentences, paragraphs);
+        if sentences {
+            self.sentences = regions(layout::sentence_ends(&pieces));
+        }
+        if paragraphs {
+            self.paragraphs = regions(layout::paragraph_ends(&pieces));
+        }
+    }
+}
+
+/// Words, marks and gaps in a row, as the layout wants them.
+#[derive(Default)]
+struct Pieces {
+    text: String,
+    /// What each is, where its text ends, and how many tokens there are up to
+    /// its end.
+    ends: Vec<(Kind, usize, u32)>,
+    last: Option<u32>,
+}
+
+impl Pieces {
+    /// Adds a symbol, with `token` tokens before it.
+    fn push(&mut self, index: &Index<'_>, symbol: u32, token: u32) {
+        let is_token = symbol < index.forms.tokens();
+        let spaced = |last| is_token && index.forms.space_between(last, symbol);
+        if self.last.take().is_some_and(spaced) {
+            self.text.push(' ');
+            self.ends.push((Kind::Gap, self.text.len(), token));
+        }
+        index.forms.push(symbol, &index.terms, &mut self.text);
+        if is_token {
+            self.last = Some(symbol);
+            self.ends.push((index.kind(symbol), self.text.len(), token + 1));
+        } else if !index.forms.is_empty_gap(symbol) {
+            self.ends.push((Kind::Gap, self.text.len(), token));
+        }
     }
 }
 

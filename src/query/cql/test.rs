@@ -3,6 +3,7 @@
 //! Tests of attributes that share a space become one set of keys, whatever
 //! `&`, `|` and `!` stood between them.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::keys::{self, Keys};
@@ -52,6 +53,28 @@ impl Sheet<'_> {
             Test::All(tests) => tests.iter().all(|test| self.holds(test, row)),
             Test::Any(tests) => tests.iter().any(|test| self.holds(test, row)),
         }
+    }
+}
+
+impl Sheet<'_> {
+    /// The last of some rows that passes.
+    pub(super) fn last_row(&self, test: &Test, rows: Range<u32>) -> Option<u32> {
+        let at = match test {
+            Test::In { space, keys, negated } => {
+                let all = self.spaces.get(*space as usize).copied().unwrap_or(&[]);
+                let all = all.get(rows.start as usize..rows.end as usize).unwrap_or(&[]);
+                match (&**keys, negated) {
+                    (Keys::Few(few), false) if few.len() == 1 => {
+                        all.iter().rposition(|key| *key == few[0])
+                    }
+                    (keys, negated) => all.iter().rposition(|&key| keys.has(key) != *negated),
+                }
+            }
+            test => {
+                return rows.rev().find(|&row| self.holds(test, row));
+            }
+        };
+        at.and_then(|at| u32::try_from(at).ok()).map(|at| rows.start + at)
     }
 }
 

@@ -23,55 +23,42 @@ impl Compiled {
         self.structures.contains(&structure)
     }
 
-    /// Sets of keys of which every match has one, the cheapest by `cost` (of a
-    /// space and a set of keys in it; `None` where it is of no use). `None`
-    /// where there are no such sets.
-    pub(crate) fn anchors(
-        &self,
-        cost: &dyn Fn(u32, &Keys) -> Option<u64>,
-    ) -> Option<Vec<(u32, &Keys)>> {
-        self.cheapest(&self.spans.required, cost).map(|(_, anchors)| anchors)
+    /// What every match must have, for those who can tell by it which
+    /// documents have none.
+    pub(crate) fn needs(&self) -> Need<'_> {
+        self.need(&self.spans.required)
     }
 
-    fn cheapest(&self, required: &Required, cost: Cost<'_>) -> Option<Priced<'_>> {
+    fn need(&self, required: &Required) -> Need<'_> {
         match required {
-            Required::Nothing => None,
-            Required::Test(test) => price(&self.tests[*test], cost),
-            Required::All(all) => {
-                let priced = all.iter().filter_map(|required| self.cheapest(required, cost));
-                priced.min_by_key(|(cost, _)| *cost)
-            }
-            Required::Any(any) => sum(any.iter().map(|required| self.cheapest(required, cost))),
+            Required::Nothing => Need::Unknown,
+            Required::Test(test) => need_of(&self.tests[*test]),
+            Required::All(all) => Need::All(all.iter().map(|one| self.need(one)).collect()),
+            Required::Any(any) => Need::Any(any.iter().map(|one| self.need(one)).collect()),
         }
     }
 }
 
-/// What a set of keys costs to look for.
-type Cost<'a> = &'a dyn Fn(u32, &Keys) -> Option<u64>;
-/// Anchors with their cost.
-type Priced<'a> = (u64, Vec<(u32, &'a Keys)>);
+/// What every match must have.
+#[derive(Debug)]
+pub(crate) enum Need<'a> {
+    /// Nothing that is known.
+    Unknown,
+    /// A row whose key in the space is one of these.
+    Keys(u32, &'a Keys),
+    All(Vec<Self>),
+    /// One of these; no match at all where there are none.
+    Any(Vec<Self>),
+}
 
-fn price<'a>(test: &'a Test, cost: Cost<'_>) -> Option<Priced<'a>> {
+fn need_of(test: &Test) -> Need<'_> {
     match test {
-        Test::Never => Some((0, Vec::new())),
-        Test::In { space, keys, negated: false } => {
-            Some((cost(*space, keys)?, vec![(*space, &**keys)]))
-        }
-        Test::All(tests) => {
-            tests.iter().filter_map(|test| price(test, cost)).min_by_key(|(cost, _)| *cost)
-        }
-        Test::Any(tests) => sum(tests.iter().map(|test| price(test, cost))),
-        _ => None,
+        Test::Never => Need::Any(Vec::new()),
+        Test::In { space, keys, negated: false } => Need::Keys(*space, keys),
+        Test::All(tests) => Need::All(tests.iter().map(need_of).collect()),
+        Test::Any(tests) => Need::Any(tests.iter().map(need_of).collect()),
+        _ => Need::Unknown,
     }
-}
-
-/// Every one is needed, so all of them are looked for.
-fn sum<'a>(all: impl Iterator<Item = Option<Priced<'a>>>) -> Option<Priced<'a>> {
-    all.reduce(|one, other| {
-        let ((one, mut anchors), (other, more)) = (one?, other?);
-        anchors.extend(more);
-        Some((one + other, anchors))
-    })?
 }
 
 impl Compiler<'_> {

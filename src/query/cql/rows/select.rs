@@ -13,7 +13,7 @@ pub(super) fn select(
     test: &mut ValueTest,
 ) -> Keys {
     let mut types = Vec::new();
-    let slots = 0..u32::try_from(vocabulary.stemmers.len()).unwrap_or(0) + 1;
+    let slots = 0..vocabulary.slots;
     let all = vocabulary.types();
     if attribute == STEM {
         for slot in slots {
@@ -22,11 +22,12 @@ pub(super) fn select(
         return Keys::new(types, vocabulary.keys(0));
     }
     let forms = &vocabulary.corpus.index.forms;
+    let mut buffer = String::new();
     for term in terms(vocabulary, test) {
         if test.is_exhausted() {
             break;
         }
-        let mut passes = |key| passes(vocabulary, attribute, key, test);
+        let mut passes = |key| passes(vocabulary, attribute, key, test, &mut buffer);
         let mut of_term = forms.of_term(term);
         if attribute == FOLDED {
             if of_term.clone().next().is_some_and(&mut passes) {
@@ -36,7 +37,8 @@ pub(super) fn select(
             types.extend(of_term.by_ref().filter(|&key| passes(key)));
         }
     }
-    types.extend((forms.words()..all).filter(|&key| passes(vocabulary, attribute, key, test)));
+    let mut passes = |key: &u32| passes(vocabulary, attribute, *key, test, &mut buffer);
+    types.extend((forms.words()..all).filter(&mut passes));
     let spread = slots.flat_map(|slot| types.iter().map(move |key| key + slot * all));
     Keys::new(spread.collect(), vocabulary.keys(0))
 }
@@ -46,10 +48,11 @@ fn passes(
     attribute: u32,
     key: u32,
     test: &mut ValueTest,
+    buffer: &mut String,
 ) -> bool {
-    let mut value = String::new();
-    vocabulary.push_value(attribute, key, &mut value);
-    test.passes(&value, |letter, out| vocabulary.strip(letter, out))
+    buffer.clear();
+    vocabulary.push_value(attribute, key, buffer);
+    test.passes(buffer, |letter, out| vocabulary.strip(letter, out))
 }
 
 /// Terms with spellings that may pass. A spelling that begins with something
@@ -109,5 +112,6 @@ fn stems(
     };
     let marks = forms.words()..vocabulary.types();
     let types = types.into_iter().chain(marks).map(|number| number + offset);
-    keys.extend(types.filter(|&key| passes(vocabulary, STEM, key, test)));
+    let mut buffer = String::new();
+    keys.extend(types.filter(|&key| passes(vocabulary, STEM, key, test, &mut buffer)));
 }
