@@ -3,7 +3,7 @@
 //! The shell is the two modules without a corpus and their scripts; the index
 //! is put into the engine module itself ([`embed_index`]). What comes out is
 //! either a folder for any static host ([`write_site`]) or one file that needs
-//! no host at all ([`single_file`]). Both are the same bytes for the same
+//! no host at all ([`single_file()`]). Both are the same bytes for the same
 //! input: no clock, no machine, no chance is in them.
 //!
 //! 1. `module` puts the index into the engine module and gets it out again.

@@ -15,7 +15,7 @@
 //! | `DOCS` | `documents` | path, title, date, language, boilerplate |
 //! | `COLS` | `columns` | metadata fields |
 //!
-//! [`compile`] writes them, [`Index::open`] checks and reads them.
+//! [`compile()`] writes them, [`Index::open`] checks and reads them.
 //! Positional postings are not stored: they would double the index and are
 //! derived from the text at about 28 ms a million words (`postings`).
 //! `docs/FORMAT.md` gives the bytes.

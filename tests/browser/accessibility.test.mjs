@@ -36,7 +36,7 @@ const STATES = {
   },
   about: async (visit) => {
     await visit.press("Escape");
-    await visit.click("nav button", "About");
+    await visit.click(".views button", "About");
     await visit.until("the view about the corpus", () => seen.has(".about h2"));
   },
 };

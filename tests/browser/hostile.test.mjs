@@ -66,7 +66,7 @@ for (const name of BROWSERS) {
           await assertHarmless(visit);
           await visit.press("Escape");
         }
-        await visit.click("nav button", "About");
+        await visit.click(".views button", "About");
         await visit.until("the view about the corpus", () => seen.has(".about h2"));
         await assertHarmless(visit);
         explorer.assertClean(visit);
