@@ -34,8 +34,8 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
                 <h2 id="filters" tabindex="-1">{ texts.filters }</h2>
                 { button(dispatch, texts.show_results, Message::ShowFilters(false)) }
             </div>
-            { for dates.map(|dates| histogram::view(model, dates, dispatch)) }
-            { for facets.map(|facet| facet_view(model, facet, dispatch)) }
+            { dates.map(|dates| histogram::view(model, dates, dispatch)).unwrap_or_default() }
+            { facets.map(|facet| facet_view(model, facet, dispatch)).collect::<Html>() }
         </section>
     }
 }
@@ -95,7 +95,7 @@ fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
         false => (texts.show_all)(all.clone()),
     };
     html! {
-        <section class="facet" role="group" part="facet" aria-label={label.clone()}>
+        <section class="facet" role="group" part="facet" key={facet.field.clone()} aria-label={label.clone()}>
             <h3 dir="auto">{ label.clone() }</h3>
             if long && expanded {
                 <input class="narrow" type="search" aria-label={narrow_name.clone()}
@@ -129,8 +129,11 @@ pub(super) fn value_row(
     let count = texts.count_documents(value.documents.into());
     let exclude_name = (texts.exclude)(&text);
     let class = classes!("value", include.then_some("included"), exclude.then_some("excluded"));
+    // With a key, a value keeps its buttons, and the keyboard, when counts
+    // change the order.
+    let key = value.value.as_ref().map_or_else(|| "-".to_owned(), |value| format!("={value}"));
     html! {
-        <li {class}>
+        <li {class} {key}>
             <button type="button" class="include" aria-pressed={pressed(include)}
                 title={include_name} onclick={toggle(Side::Include)}>
                 <span class="tick">if include { { icon(Icon::Tick) } }</span>

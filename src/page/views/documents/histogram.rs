@@ -92,10 +92,10 @@ fn chart(model: &Model, bars: &[Bar], dispatch: &Dispatch) -> Html {
                 preserveAspectRatio="none" role="group" aria-label={texts.histogram}
                 onpointerdown={draw(Stroke::Begins)} onpointermove={draw(Stroke::Goes)}
                 onpointerup={draw(Stroke::Ends)} onpointercancel={draw(Stroke::Breaks)}>
-                { for drawn }
+                { drawn.collect::<Html>() }
                 <line class="base" x1="0" x2={(count * PITCH).to_string()}
                     y1={(HEIGHT + 1).to_string()} y2={(HEIGHT + 1).to_string()} />
-                { for ends }
+                { ends.collect::<Html>() }
             </svg>
             if let (Some(first), Some(last)) = ends_said {
                 <div class="ends" aria-hidden="true">

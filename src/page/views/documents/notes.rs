@@ -25,8 +25,8 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
         <div class="notes">
             <div role="status">
                 { for meaning.map(|said| html! { <p dir="auto">{ (texts.meaning)(&said) }</p> }) }
-                { for problems }
-                { for substitutions }
+                { problems.collect::<Html>() }
+                { substitutions.collect::<Html>() }
             </div>
             if !echo.words.is_empty() {
                 <details class="forms">
