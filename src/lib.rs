@@ -29,6 +29,9 @@ pub mod index;
 pub mod query;
 
 #[cfg(feature = "core")]
+pub mod statistics;
+
+#[cfg(feature = "core")]
 pub mod engine;
 
 #[cfg(feature = "page")]

@@ -14,6 +14,8 @@ pub enum Request {
     Search(SearchRequest),
     /// A window of one document's text with the query's hits marked.
     Document(DocumentRequest),
+    /// Every hit in its context.
+    Concordance(ConcordanceRequest),
 }
 
 /// Documents for a query, filtered, sorted, one window of them.
@@ -122,4 +124,83 @@ pub struct DocumentRequest {
     pub first_paragraph: u32,
     /// How many paragraphs at most; 0 means all.
     pub paragraphs: u32,
+}
+
+/// Lines of key words in context.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConcordanceRequest {
+    /// As typed.
+    pub query: String,
+    /// As for the search.
+    pub mode: Mode,
+    /// All must hold.
+    pub filters: Vec<Filter>,
+    /// Words on either side, 1 to 200.
+    pub context: u32,
+    /// At most three keys, the first counts most. Without keys lines come in
+    /// order of path and place.
+    pub sort: Vec<SortKey>,
+    /// How many lines to draw at random; all where absent.
+    pub sample: Option<u32>,
+    /// The same seed draws the same sample.
+    pub seed: u64,
+    /// Count the lines by this key, too.
+    pub group: Option<ConcordanceKey>,
+    /// Only lines with this value of this key (as a group names it).
+    pub only: Option<(ConcordanceKey, String)>,
+    /// A metadata field to show with each line.
+    pub field: Option<String>,
+    /// How many lines to skip.
+    pub offset: u32,
+    /// How many lines to return.
+    pub limit: u32,
+    /// Whether to tell the place of each line in its text, which decodes it
+    /// whole.
+    pub with_places: bool,
+}
+
+impl Default for ConcordanceRequest {
+    fn default() -> Self {
+        Self {
+            query: String::new(),
+            mode: Mode::All,
+            filters: Vec::new(),
+            context: 12,
+            sort: Vec::new(),
+            sample: None,
+            seed: 0,
+            group: None,
+            only: None,
+            field: None,
+            offset: 0,
+            limit: 50,
+            with_places: false,
+        }
+    }
+}
+
+/// A key to sort by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SortKey {
+    /// What is compared.
+    pub by: ConcordanceKey,
+    /// Last first. Lines without a value come last either way.
+    #[serde(default)]
+    pub descending: bool,
+}
+
+/// What concordance lines are sorted and counted by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ConcordanceKey {
+    /// The word so many places to the left (negative) or right of the hit; 0
+    /// is the first word of the hit itself. Folded.
+    Position(i8),
+    /// The path of the document.
+    Document,
+    /// The date of the document.
+    Date,
+    /// The first value of a metadata field.
+    Field(String),
 }

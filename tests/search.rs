@@ -7,7 +7,8 @@ use corpuscope::document::{Corpus, Document, PartialDate, Title};
 use corpuscope::engine::Engine;
 use corpuscope::index::{CompileOptions, compile};
 use corpuscope::request::{
-    DocumentRequest, Filter, FilterTest, Mode, Request, SearchRequest, Sort,
+    ConcordanceKey, ConcordanceRequest, DocumentRequest, Filter, FilterTest, Mode, Request,
+    SearchRequest, Sort, SortKey,
 };
 use corpuscope::response::{Mark, Response, SearchResponse};
 use pagefind_stem::{Algorithm, Stemmer};
@@ -309,6 +310,78 @@ proptest! {
                 let number: usize = document.path[..3].parse().expect("a number");
                 prop_assert_eq!(&texts[number][hit.start as usize..hit.end as usize], &hit.text);
             }
+        }
+    }
+
+    #[test]
+    fn a_concordance_has_every_hit_sorted_as_asked(
+        texts in proptest::collection::vec(any_text(), 1..6),
+        right in 1_i8..3,
+        sample in proptest::option::of(0_u32..5),
+    ) {
+        let index = index_of(texts.iter().enumerate().map(|(n, t)| english(n, t)).collect());
+        let mut engine = Engine::load(&index).expect("a good index");
+        let request = ConcordanceRequest {
+            query: "\"peace\" OR tal*".into(),
+            context: 3,
+            sort: vec![SortKey { by: ConcordanceKey::Position(right), descending: false }],
+            limit: 1_000,
+            with_places: true,
+            group: Some(ConcordanceKey::Position(right)),
+            ..ConcordanceRequest::default()
+        };
+        let mut ask = |request: &ConcordanceRequest| {
+            match engine.answer(Request::Concordance(request.clone())) {
+                Response::Concordance(response) => response,
+                other => panic!("no concordance: {other:?}"),
+            }
+        };
+        let all = ask(&request);
+
+        // The naive scan: key, document, place, left, hit, right.
+        let mut expected = Vec::new();
+        for (number, text) in texts.iter().enumerate() {
+            let words = words(text);
+            for (at, (start, end, word)) in words.iter().enumerate() {
+                if word == "peace" || word.starts_with("tal") {
+                    let key = words.get(at + right.unsigned_abs() as usize).map(|w| w.2.clone());
+                    let order = (key.is_none(), key.clone());
+                    let from = words[at.saturating_sub(3)].0;
+                    let line = (format!("{number:03}.txt"), *start, *end);
+                    let left: Vec<&str> = text[from..*start].split_whitespace().collect();
+                    expected.push((order, line, left.join(" "), key.unwrap_or_default()));
+                }
+            }
+        }
+        let mut counts = std::collections::BTreeMap::new();
+        expected.iter().for_each(|line| *counts.entry(line.3.clone()).or_insert(0) += 1);
+        expected.sort();
+        prop_assert_eq!(all.total_hits, expected.len() as u64);
+        let found: Vec<(String, usize, usize)> = all
+            .lines
+            .iter()
+            .map(|line| {
+                let place = line.place.as_ref().expect("asked for");
+                (line.path.clone(), place.start as usize, place.end as usize)
+            })
+            .collect();
+        let places: Vec<_> = expected.iter().map(|line| line.1.clone()).collect();
+        prop_assert_eq!(found, places);
+        for (line, expected) in all.lines.iter().zip(&expected) {
+            prop_assert_eq!(line.left.trim(), &expected.2);
+            prop_assert_eq!(line.matched.to_lowercase().starts_with(['t', 'p']), true);
+        }
+        let groups: std::collections::BTreeMap<String, u32> =
+            all.groups.iter().map(|group| (group.value.clone(), group.lines)).collect();
+        prop_assert_eq!(groups, counts);
+
+        // A sample is a part of all, of the size asked for, and repeats.
+        if let Some(size) = sample {
+            let request = ConcordanceRequest { sample: Some(size), seed: 7, ..request };
+            let part = ask(&request);
+            prop_assert_eq!(part.lines.len(), (size as usize).min(all.lines.len()));
+            prop_assert!(part.lines.iter().all(|line| all.lines.contains(line)));
+            prop_assert_eq!(ask(&request), part);
         }
     }
 

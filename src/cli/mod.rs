@@ -16,6 +16,7 @@
 //! `docs/GUIDE.md` documents the commands for people.
 
 mod build;
+mod concordance;
 mod export;
 mod failure;
 mod inspect;
@@ -50,6 +51,7 @@ enum Command {
     Build(build::Build),
     Serve(serve::Serve),
     Search(search::Search),
+    Concordance(concordance::Concordance),
     Rank(rank::Rank),
     Inspect(inspect::Inspect),
     Export(export::Export),
@@ -77,6 +79,7 @@ pub fn run() -> ExitCode {
         Command::Build(arguments) => build::run(arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Search(arguments) => search::run(arguments),
+        Command::Concordance(arguments) => concordance::run(arguments),
         Command::Rank(arguments) => rank::run(&arguments),
         Command::Inspect(arguments) => inspect::run(arguments),
         Command::Export(arguments) => export::run(arguments),

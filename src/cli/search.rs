@@ -12,7 +12,7 @@ use super::source::counted;
 use super::{Format, notice, target};
 use crate::engine::Engine;
 use crate::request::{Filter, FilterTest, Mode, Request, SearchRequest, Sort};
-use crate::response::{FoundDocument, Mark, Response, Run, SearchResponse};
+use crate::response::{FoundDocument, Mark, QueryEcho, Response, Run, SearchResponse};
 
 /// Searches a corpus
 ///
@@ -59,7 +59,7 @@ enum SortBy {
 }
 
 /// One `--filter`.
-fn filter(text: &str) -> Result<Filter, String> {
+pub(crate) fn filter(text: &str) -> Result<Filter, String> {
     let Some((field, value)) = text.split_once('=') else {
         return Err("write a filter as FIELD=VALUE".into());
     };
@@ -87,7 +87,7 @@ fn filter(text: &str) -> Result<Filter, String> {
 }
 
 /// Alternatives of one field become one filter.
-fn joined(filters: Vec<Filter>) -> Vec<Filter> {
+pub(crate) fn joined(filters: Vec<Filter>) -> Vec<Filter> {
     let mut joined: Vec<Filter> = Vec::new();
     for filter in filters {
         let same = joined.iter_mut().find_map(|known| {
@@ -147,13 +147,17 @@ pub(crate) fn run(arguments: Search) -> Outcome {
     output.finish()
 }
 
-/// How the query was understood, where that is not plain.
 fn remarks(found: &SearchResponse) -> Vec<String> {
-    let problems = found.query.problems.iter().map(|problem| match &problem.suggestion {
+    remarks_on(&found.query)
+}
+
+/// How a query was understood, where that is not plain.
+pub(crate) fn remarks_on(query: &QueryEcho) -> Vec<String> {
+    let problems = query.problems.iter().map(|problem| match &problem.suggestion {
         Some(suggestion) => format!("{} Try: {suggestion}", problem.message),
         None => problem.message.clone(),
     });
-    let substitutions = found.query.substitutions.iter().map(|substitution| {
+    let substitutions = query.substitutions.iter().map(|substitution| {
         format!("no hits for {}, showing {}", substitution.typed, substitution.used.join(", "))
     });
     problems.chain(substitutions).collect()

@@ -9,9 +9,10 @@
 pub mod exports;
 
 use crate::index::{Index, IndexError, Loader, Postings};
-use crate::query::{self, Corpus};
+use crate::query::{Corpus, about, search, view};
 use crate::request::Request;
 use crate::response::Response;
+use crate::statistics::concordance::concordance;
 
 /// Asked between pieces of work: `true` while there is time left.
 pub type Budget<'a> = &'a mut dyn FnMut() -> bool;
@@ -89,7 +90,7 @@ impl<'a> Engine<'a> {
             return Some(Response::Failed("This request was cancelled.".into()));
         };
         let (_, request) = self.jobs.swap_remove(place);
-        Some(query::answer(Corpus { index: &self.index, postings }, &request))
+        Some(answer(Corpus { index: &self.index, postings }, &request))
     }
 
     /// Answers a request at once.
@@ -105,5 +106,21 @@ impl<'a> Engine<'a> {
     /// Forgets a request.
     pub fn cancel(&mut self, job: JobId) {
         self.jobs.retain(|(id, _)| *id != job);
+    }
+}
+
+fn answer(corpus: Corpus<'_>, request: &Request) -> Response {
+    match request {
+        Request::About => Response::About(about::about(corpus)),
+        Request::Search(request) => Response::Search(search::search(corpus, request)),
+        Request::Document(request) => match view::document(corpus, request) {
+            Some(document) => Response::Document(document),
+            None => Response::Failed(format!(
+                "There is no document “{}” in this corpus. It may have been renamed or left \
+                 out when the page was built again.",
+                request.path
+            )),
+        },
+        Request::Concordance(request) => Response::Concordance(concordance(corpus, request)),
     }
 }

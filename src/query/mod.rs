@@ -12,52 +12,34 @@
 //! dearest word of 11 million costs about 3 ms; see `docs/FORMAT.md` for what
 //! is in memory.
 
-mod about;
+pub(crate) mod about;
 #[cfg_attr(
     not(test),
     expect(dead_code, unused_imports, reason = "the planner is about to use it")
 )]
 mod cql;
-mod docset;
+pub(crate) mod docset;
 mod facets;
-mod filters;
+pub(crate) mod filters;
 mod grammar;
 mod matching;
 mod meaning;
 mod metadata;
 mod near;
-mod passages;
+pub(crate) mod passages;
 mod plan;
 mod ranking;
 mod regex;
-mod search;
-mod terms;
+pub(crate) mod search;
+pub(crate) mod terms;
 mod tree;
-mod view;
+pub(crate) mod view;
 
 use crate::index::{Index, Postings};
-use crate::request::Request;
-use crate::response::Response;
 
 /// An index with everything that is derived from it.
 #[derive(Clone, Copy)]
 pub(crate) struct Corpus<'a> {
     pub(crate) index: &'a Index<'a>,
     pub(crate) postings: &'a Postings,
-}
-
-/// Answers a request.
-pub(crate) fn answer(corpus: Corpus<'_>, request: &Request) -> Response {
-    match request {
-        Request::About => Response::About(about::about(corpus)),
-        Request::Search(request) => Response::Search(search::search(corpus, request)),
-        Request::Document(request) => match view::document(corpus, request) {
-            Some(document) => Response::Document(document),
-            None => Response::Failed(format!(
-                "There is no document “{}” in this corpus. It may have been renamed or left \
-                 out when the page was built again.",
-                request.path
-            )),
-        },
-    }
 }

@@ -71,7 +71,7 @@ pub(crate) fn decode_title(corpus: Corpus<'_>, document: u32) -> Option<Unit> {
 
 /// Some positions of a document's text as a unit: the rest is skipped, which
 /// costs a tenth of decoding it.
-fn decode_words(corpus: Corpus<'_>, document: u32, wanted: &Range<u32>) -> Unit {
+pub(crate) fn decode_words(corpus: Corpus<'_>, document: u32, wanted: &Range<u32>) -> Unit {
     let record = &corpus.index.documents[document as usize];
     let (_, place) = separate_title(corpus, document);
     let text = text_of(corpus, document).start;
@@ -129,6 +129,27 @@ impl Unit {
             self.content.tokens.get(*self.words.get(at as usize)? as usize)
         };
         Some(token(hit.start)?.start as usize..token(hit.end.checked_sub(1)?)?.end as usize)
+    }
+
+    /// The text before a hit, of a hit, and after it, each on one line; words
+    /// that are not the document's own are left out.
+    pub(crate) fn around(&self, hit: Hit) -> (String, String, String) {
+        let Some(place) = self.bytes(hit) else { return Default::default() };
+        let join = |range: Range<usize>| {
+            let own = self.runs(range, &[]).into_iter().filter(|r| r.mark == Mark::Plain);
+            one_line(&own.map(|run| run.text).collect::<String>())
+        };
+        let end = self.content.text.len();
+        (join(0..place.start), join(place.start..place.end), join(place.end..end))
+    }
+
+    /// The tokens of a hit in the unit, if it is in it.
+    fn tokens(&self, hit: Hit) -> Option<Range<u32>> {
+        let token = |position: u32| {
+            let at = position.checked_sub(self.first)?;
+            Some(self.first_token + self.words.get(at as usize)?)
+        };
+        Some(token(hit.start)?..token(hit.end.checked_sub(1)?)? + 1)
     }
 
     /// Whether a position is in this unit.
@@ -204,6 +225,12 @@ pub(crate) fn hit_places(decoded: &Decoded, hits: &[Hit]) -> Vec<HitPlace> {
             _ => place(&decoded.text, false, hit),
         })
         .collect()
+}
+
+/// The tokens of a hit in its title or text.
+pub(crate) fn hit_tokens(decoded: &Decoded, hit: Hit) -> Range<u32> {
+    let in_title = decoded.title.as_ref().and_then(|title| title.tokens(hit));
+    in_title.or_else(|| decoded.text.tokens(hit)).unwrap_or(0..0)
 }
 
 /// Words that a snippet has at most, and how many of them may precede its

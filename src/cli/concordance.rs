@@ -1,0 +1,227 @@
+//! `corpuscope concordance`: a query goes in, its hits in their context come
+//! out.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::failure::{Failure, Outcome};
+use super::output::Output;
+use super::search::{filter, joined, remarks_on};
+use super::source::counted;
+use super::{Format, notice, target};
+use crate::engine::Engine;
+use crate::request::{ConcordanceKey, ConcordanceRequest, Filter, Mode, Request, SortKey};
+use crate::response::{ConcordanceLine, ConcordanceResponse, Response};
+
+/// Shows every hit in its context
+#[derive(Debug, Args)]
+pub(crate) struct Concordance {
+    /// Folder of documents, built folder, engine.wasm or single-file page
+    target: PathBuf,
+    /// What to look for
+    #[arg(allow_hyphen_values = true)]
+    query: String,
+    /// One word of the query is enough
+    #[arg(long)]
+    any: bool,
+    /// Words on either side, 1 to 200
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    context: u32,
+    /// Order of the lines, at most three keys: left1 to left9, hit, right1 to
+    /// right9, document, date, or a field; -KEY for last first
+    #[arg(long, value_name = "KEY,KEY,KEY", value_delimiter = ',', value_parser = sort_key,
+          allow_hyphen_values = true)]
+    sort: Vec<SortKey>,
+    /// How many lines to draw at random
+    #[arg(long, value_name = "N")]
+    sample: Option<u32>,
+    /// Draws another sample; the same number draws the same one
+    #[arg(long, value_name = "S", default_value_t = 0)]
+    seed: u64,
+    /// How many lines to show
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: u32,
+    /// How many lines to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: u32,
+    /// As for search
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = filter)]
+    filter: Vec<Filter>,
+    /// How to write the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Say nothing but the result
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// One key of `--sort`.
+fn sort_key(text: &str) -> Result<SortKey, String> {
+    let (name, descending) = match text.strip_prefix('-') {
+        Some(name) => (name, true),
+        None => (text, false),
+    };
+    let side = |prefix: &str| {
+        let number: Option<i8> = name.strip_prefix(prefix)?.parse().ok();
+        number.filter(|number| (1..=9).contains(number))
+    };
+    let by = match name {
+        "" => return Err("a key is left1, hit, right1, document, date or a field".into()),
+        "hit" => ConcordanceKey::Position(0),
+        "document" => ConcordanceKey::Document,
+        "date" => ConcordanceKey::Date,
+        name => match (side("left"), side("right")) {
+            (Some(left), _) => ConcordanceKey::Position(-left),
+            (_, Some(right)) => ConcordanceKey::Position(right),
+            _ => ConcordanceKey::Field(name.to_lowercase()),
+        },
+    };
+    Ok(SortKey { by, descending })
+}
+
+/// Shows the concordance.
+pub(crate) fn run(arguments: Concordance) -> Outcome {
+    let index = target::index_of(&arguments.target, arguments.quiet)?;
+    let mut engine =
+        Engine::load(&index).map_err(|error| Failure::from(error).of(&arguments.target))?;
+    let request = ConcordanceRequest {
+        query: arguments.query.clone(),
+        mode: if arguments.any { Mode::Any } else { Mode::All },
+        filters: joined(arguments.filter),
+        context: arguments.context,
+        sort: arguments.sort,
+        sample: arguments.sample,
+        seed: arguments.seed,
+        offset: arguments.offset,
+        limit: arguments.limit,
+        with_places: true,
+        ..ConcordanceRequest::default()
+    };
+    let found = match engine.answer(Request::Concordance(request)) {
+        Response::Concordance(found) => found,
+        Response::Failed(message) => return Err(Failure::new(message)),
+        _ => return Err(Failure::new("the engine answered another question")),
+    };
+    let remarks = remarks_on(&found.query);
+    if !arguments.quiet && arguments.format != Format::Text {
+        remarks.iter().for_each(|remark| notice::say(remark));
+    }
+    let mut output = Output::new();
+    match arguments.format {
+        Format::Text => {
+            for remark in &remarks {
+                output.line(remark)?;
+            }
+            write_text(&found, &mut output)?;
+        }
+        Format::Json => output.json(&Table {
+            query: &arguments.query,
+            total_hits: found.total_hits,
+            lines: found.lines.iter().map(row).collect(),
+        })?,
+        Format::Csv => output.csv(as_csv(&found))?,
+    }
+    output.finish()
+}
+
+/// Letters on either side of the hit where people read.
+const WIDTH: usize = 48;
+
+fn write_text(found: &ConcordanceResponse, output: &mut Output) -> Outcome {
+    output.line(&format!(
+        "{} in {}, {} shown",
+        counted(found.total_hits, "hit"),
+        counted(u64::from(found.total_documents), "document"),
+        found.lines.len()
+    ))?;
+    for line in &found.lines {
+        let left = line.left.trim_end();
+        let skipped = left.chars().count().saturating_sub(WIDTH);
+        let left: String = left.chars().skip(skipped).collect();
+        let right: String = line.right.trim_start().chars().take(WIDTH).collect();
+        let pieces = [(format!("{left:>WIDTH$}  "), false), (line.matched.clone(), true)];
+        let rest = (format!("  {right}   {}", line.path), false);
+        output.marked_line(pieces.iter().chain([&rest]).map(|(t, hit)| (t.as_str(), *hit)))?;
+    }
+    Ok(())
+}
+
+/// The contract with scripts: names and order of its keys stay.
+#[derive(Debug, Serialize)]
+struct Table<'f> {
+    query: &'f str,
+    total_hits: u64,
+    lines: Vec<Row<'f>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row<'f> {
+    document: &'f str,
+    start: u32,
+    end: u32,
+    token_start: u32,
+    token_end: u32,
+    left: &'f str,
+    #[serde(rename = "match")]
+    matched: &'f str,
+    right: &'f str,
+    /// `title` where the offsets count in a title apart from the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'static str>,
+}
+
+fn row(line: &ConcordanceLine) -> Row<'_> {
+    let place = line.place.as_ref();
+    Row {
+        document: &line.path,
+        start: place.map_or(0, |place| place.start),
+        end: place.map_or(0, |place| place.end),
+        token_start: line.token_start,
+        token_end: line.token_end,
+        left: &line.left,
+        matched: &line.matched,
+        right: &line.right,
+        field: place.filter(|place| place.in_title).map(|_| "title"),
+    }
+}
+
+fn as_csv(found: &ConcordanceResponse) -> Vec<Vec<Cow<'_, str>>> {
+    let heading = ["document", "date", "start", "end", "left", "match", "right"];
+    let mut rows = vec![heading.map(Cow::from).to_vec()];
+    for line in &found.lines {
+        let row = row(line);
+        rows.push(vec![
+            row.document.into(),
+            line.date.as_deref().unwrap_or_default().into(),
+            row.start.to_string().into(),
+            row.end.to_string().into(),
+            row.left.into(),
+            row.matched.into(),
+            row.right.into(),
+        ]);
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, by: ConcordanceKey, descending: bool) {
+        assert_eq!(sort_key(text), Ok(SortKey { by, descending }), "for {text:?}");
+    }
+
+    #[test]
+    fn sort_keys() {
+        check("left1", ConcordanceKey::Position(-1), false);
+        check("-right3", ConcordanceKey::Position(3), true);
+        check("hit", ConcordanceKey::Position(0), false);
+        check("-date", ConcordanceKey::Date, true);
+        check("Source", ConcordanceKey::Field("source".into()), false);
+        check("left", ConcordanceKey::Field("left".into()), false);
+        assert!(sort_key("").is_err(), "an empty key is none");
+    }
+}
