@@ -11,6 +11,7 @@
 //!    (`matching`).
 //! 4. [`IndexVocabulary`] is an open index so; its `candidates` says which
 //!    documents need be looked at, its `find` looks at one.
+//! 5. [`Search`] does it all, over all documents, in slices.
 //!
 //! The language is that of CWB, Sketch Engine and BlackLab where they agree;
 //! `docs/QUERIES.md` says what there is. Values are regular expressions over
@@ -35,6 +36,7 @@ mod lexer;
 mod matching;
 mod parse;
 mod rows;
+mod search;
 mod test;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
@@ -45,5 +47,6 @@ pub(crate) use compile::{Compiled, compile};
 pub(crate) use keys::Keys;
 pub(crate) use matching::{Budget, Found, STEPS};
 pub(crate) use parse::parse;
-pub(crate) use rows::IndexVocabulary;
+pub(crate) use rows::{IndexVocabulary, Match};
+pub(crate) use search::Search;
 pub(crate) use vocabulary::{Attribute, Rows, ValueTest, Vocabulary};

@@ -153,7 +153,11 @@ impl Parser {
         self.take(";");
         if self.at < self.symbols.len() {
             let place = Place { start: self.place().start, end: self.end };
-            self.problem(place, "this is not understood here and is left out", None);
+            let message = match self.is_command() {
+                true => "this is about showing results, not about finding them; it is left out",
+                false => "this is not understood here and is left out",
+            };
+            self.problem(place, message, None);
         }
         let spans = spans?;
         Some(Query { strategy, spans, constraint })
@@ -292,6 +296,9 @@ impl Parser {
                 Symbol::Word(word) if word == "not" => {
                     self.sees_word(1, &["within", "containing"])
                 }
+                Symbol::Word(word) if matches!(word.as_str(), "cut" | "expand") => {
+                    self.is_command()
+                }
                 Symbol::Word(word) => matches!(word.as_str(), "within" | "containing"),
                 _ => false,
             };
@@ -307,6 +314,12 @@ impl Parser {
             0 | 1 => nodes.pop(),
             _ => Some(Node::Sequence(nodes)),
         }
+    }
+
+    /// `cut 50`, `expand to s`: what CWB does with a result, not part of a query.
+    fn is_command(&self) -> bool {
+        matches!(self.ahead(1), Some(Symbol::Number(_)))
+            || self.sees_word(1, &["to", "left", "right"])
     }
 
     /// One item; always goes on by one symbol at least.

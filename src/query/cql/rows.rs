@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::keys::Keys;
 use super::vocabulary::{Attribute, Rows, ValueTest, Vocabulary};
-use super::{Budget, Compiled, Found};
+use super::{Budget, Compiled};
 use crate::analyse::layout::{self, Piece};
 use crate::analyse::stems::{Stemmer, stemmable};
 use crate::analyse::tokens::Kind;
@@ -112,20 +112,28 @@ impl<'a> IndexVocabulary<'a> {
         out.push_str(&value);
     }
 
-    /// Finds the matches in a document: tokens of its text, ascending.
+    /// Finds the matches in a document, ascending, and whether the budget
+    /// ended before.
     pub(crate) fn find(
         &self,
         compiled: &mut Compiled,
         document: u32,
         budget: &mut Budget<'_>,
-    ) -> Found {
+    ) -> (Vec<Match>, bool) {
         let rows = DocumentRows::new(self, document, compiled);
-        let mut found = compiled.match_document(&rows, budget);
-        for rows_of in &mut found.matches {
-            *rows_of = rows.tokens(rows_of);
-        }
-        found
+        let found = compiled.match_document(&rows, budget);
+        (rows.matches(&found.matches), found.gave_up)
     }
+}
+
+/// A match in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Match {
+    pub(crate) document: u32,
+    /// Tokens of the document's text.
+    pub(crate) tokens: Range<u32>,
+    /// Positions of the words among them; none where all are marks.
+    pub(crate) positions: Range<u32>,
 }
 
 impl Vocabulary for IndexVocabulary<'_> {
@@ -232,10 +240,29 @@ impl<'a> DocumentRows<'a> {
         rows
     }
 
-    /// The tokens from the first row of a range to its last.
-    pub(crate) fn tokens(&self, rows: &Range<u32>) -> Range<u32> {
+    fn matches(&self, found: &[Range<u32>]) -> Vec<Match> {
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let corpus = self.vocabulary.corpus;
+        let units = corpus.postings.units_of(self.document);
+        let mut position = corpus.postings.unit(units.end.saturating_sub(1)).start;
+        // The position of each row: of the next word, for a mark.
+        let (types, words) = (self.vocabulary.types(), corpus.index.forms.words());
+        let mut positions = Vec::with_capacity(self.keys.len() + 1);
+        for key in &self.keys {
+            positions.push(position);
+            position += u32::from(key % types < words);
+        }
+        positions.push(position);
         let token = |row: u32| self.tokens.get(row as usize).copied().unwrap_or(0);
-        token(rows.start)..rows.end.checked_sub(1).map_or(0, token) + 1
+        let position = |row: u32| positions.get(row as usize).copied().unwrap_or(position);
+        let each = found.iter().map(|rows| Match {
+            document: self.document,
+            tokens: token(rows.start)..rows.end.checked_sub(1).map_or(0, token) + 1,
+            positions: position(rows.start)..position(rows.end),
+        });
+        each.collect()
     }
 
     /// Decodes the text; with `pieces`, what the layout is found by, too: that

@@ -2,10 +2,12 @@
 
 use proptest::prelude::*;
 
+use crate::analyse::tokens::Kind;
 use crate::document::{self, Document, Title};
 use crate::index::{CompileOptions, Index, Loader, compile as compile_index};
 use crate::query::Corpus;
-use crate::query::cql::{Budget, IndexVocabulary, STEPS, compile, parse};
+use crate::query::cql::{Budget, IndexVocabulary, Match, STEPS, Search, compile, parse};
+use crate::query::docset::DocSet;
 
 /// Runs a query on documents: the text of each match with its document's
 /// number, and the documents that were thought to have one.
@@ -27,10 +29,20 @@ fn run(documents: Vec<Document>, query: &str) -> (Vec<(u32, String)>, Option<Vec
     let mut all = Vec::new();
     for document in 0..postings.documents() {
         let mut budget = Budget { steps: STEPS, go_on: &mut || true };
-        let found = vocabulary.find(&mut compiled, document, &mut budget);
-        assert!(!found.gave_up, "{query}");
+        let (found, gave_up) = vocabulary.find(&mut compiled, document, &mut budget);
+        assert!(!gave_up, "{query}");
         let text = crate::query::passages::decode(corpus, document).text.content;
-        for tokens in found.matches {
+        for Match { tokens, positions, .. } in found {
+            let words = postings.words[positions.start as usize..positions.end as usize].iter();
+            let words = words.map(|&word| index.forms.term_of[word as usize]);
+            let words = words.map(|term| index.terms.word(term));
+            let own = &text.tokens[tokens.start as usize..tokens.end as usize];
+            let own = own.iter().filter(|token| index.kind(token.number) == Kind::Word);
+            let own = own.map(|token| index.chars.fold_word(&text.text[token.range()]));
+            let boilerplate = &index.documents[document as usize].boilerplate;
+            if boilerplate.iter().all(|it| it.end <= tokens.start || it.start >= tokens.end) {
+                assert!(words.eq(own), "{query}: the positions are of other words");
+            }
             let tokens = &text.tokens[tokens.start as usize..tokens.end as usize];
             let (first, last) = (tokens.first().expect("one"), tokens.last().expect("one"));
             let shown = text.text[first.start as usize..last.end as usize].to_owned();
@@ -144,6 +156,40 @@ fn documents_that_can_match() {
     check_candidates("MU(meet \"cat\" not \"dog\" -5 5)", Some(&[0, 2]));
     check_candidates("\"nowhere\"", Some(&[]));
     check_candidates("\"cat\" | \"[.]\"", None);
+}
+
+/// A search goes on in slices, and comes to the same as one that does not.
+#[test]
+fn searches_are_done_in_slices() {
+    let documents: Vec<Document> =
+        (0..40).map(|n| document(&format!("{n:02}.txt"), "one two. two one.", "en")).collect();
+    let corpus = document::Corpus { documents, ..document::Corpus::default() };
+    let bytes = compile_index(&corpus, &[], &CompileOptions::default()).expect("small");
+    let index = Index::open(&bytes).expect("well formed");
+    let mut loader = Loader::new(&index);
+    while loader.step(&index, &mut || true) < 1.0 {}
+    let postings = loader.take_finished().expect("loaded");
+    let corpus = Corpus { index: &index, postings: &postings };
+    let mut search = Search::new(corpus, "\"one\" [] within s", None);
+    let mut slices = 0;
+    while !search.step(corpus, &mut || false) {
+        slices += 1;
+        assert!(search.fraction(corpus) < 1.0);
+    }
+    assert_eq!(slices, 39);
+    assert_eq!((search.total(), search.documents().len()), (80, 40));
+    assert_eq!(search.matches().len(), 80);
+    assert_eq!(search.matches()[1].positions, 3..4);
+    assert_eq!(search.matches()[1].tokens, 4..6);
+    assert_eq!(search.left_out(), [] as [u32; 0]);
+    let mut only = DocSet::empty(40);
+    only.insert(7);
+    let mut search = Search::new(corpus, "\"one\" []", Some(&only));
+    assert!(search.step(corpus, &mut || true));
+    assert_eq!((search.total(), search.documents().len()), (2, 1));
+    let mut search = Search::new(corpus, "(", None);
+    assert!(search.step(corpus, &mut || true));
+    assert_eq!((search.total(), search.problems().len()), (0, 2));
 }
 
 proptest! {

@@ -56,7 +56,8 @@ fn what_can_be_understood_is_run() {
         &[4, 18],
     );
     check("\"baker\" :: ", &[(11, 11, Some("word=\"…\""))], &[4, 18]);
-    check("\"baker\" cut 5", &[(8, 11, Some("\"cut\"")), (12, 13, None)], &[]);
+    check("\"baker\" cut 5", &[(8, 13, None)], &[4, 18]);
+    check("\"baker\" expand to s", &[(8, 19, None)], &[4, 18]);
 }
 
 #[test]
