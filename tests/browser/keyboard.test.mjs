@@ -72,5 +72,28 @@ for (const name of BROWSERS) {
       explorer.assertClean(visit);
       await visit.close();
     });
+
+    // Lists come and go with the counts; what has the keyboard must stay.
+    test("filters keep the focus when what they show changes", async () => {
+      const visit = await browser.visit();
+      await explorer.openExplorer(visit, harbour.address);
+      await visit.type("harbour");
+      await visit.until("a filter", () => seen.has("button.include", "Harbour board"));
+      await visit.evaluate(() => seen.one("button.include", "Harbour board").focus());
+      await visit.press("Enter");
+      await explorer.untilCount(visit, "3 of 8 documents");
+      const held = await visit.evaluate(() => [seen.focus().textContent, seen.focus().ariaPressed]);
+      assert.match(held[0], /Harbour board/);
+      assert.equal(held[1], "true");
+
+      await visit.evaluate(() => seen.one('[role="slider"]').focus());
+      await visit.press("ArrowRight");
+      await visit.until("a range in the address", () => location.hash.includes("from="));
+      await visit.press("End");
+      await visit.press("ArrowLeft");
+      await focused(visit, '[role="slider"]');
+      explorer.assertClean(visit);
+      await visit.close();
+    });
   });
 }
