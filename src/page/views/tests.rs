@@ -82,6 +82,7 @@ fn answer(slot: Slot, request: &Request) -> Response {
             Response::Failed("There is no such document.".into())
         }
         Request::Document(request) => Response::Document(document(&request.path)),
+        other => panic!("the page asks nothing of this kind: {other:?}"),
     }
 }
 
