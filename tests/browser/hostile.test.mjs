@@ -79,7 +79,7 @@ for (const name of BROWSERS) {
       await explorer.openExplorer(visit, hostile.address);
       for (const query of QUERIES) {
         await explorer.search(visit, query);
-        await visit.until("the answer", () => seen.has(".count", "document") ?? seen.has(".blank-state"));
+        await visit.until("the answer", () => seen.has(".count", "document") || seen.has(".blank-state"));
         await assertHarmless(visit);
       }
       for (const query of QUERIES) {
