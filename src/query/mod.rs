@@ -21,6 +21,8 @@ mod cql;
 pub(crate) mod docset;
 mod facets;
 pub(crate) mod filters;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod grammar;
 mod matching;
 mod meaning;

@@ -64,6 +64,7 @@ fn sets_and_classes() {
     check("\\p{P}+", &[".", "“”", "—", "?!"], &["+", "a"]);
     check("[[:alpha:]_]+", &["ab_"], &["a1"]);
     check("[[:^digit:]]", &["a"], &["1"]);
+    check("[[:alpha]", &["[", ":", "l"], &["b"]);
     check("[\\w.]+", &["a.b"], &["a-b"]);
     check("\\x41\\u{2014}\\u2014", &["A——"], &[]);
     check("\\.\\*\\\\", &[".*\\"], &["a*\\"]);
@@ -108,6 +109,8 @@ fn what_is_known_before_matching() {
     assert!(compile("(?i)a").expect("well formed").ignores_case());
 }
 
+const CLASSES: &str = "[:alpha:], [:digit:], [:alnum:], [:upper:], [:lower:], [:punct:]";
+
 #[test]
 fn what_can_not_be_read_is_pointed_at() {
     check_error("a)", 1, 2, Some("\\)"));
@@ -124,6 +127,8 @@ fn what_can_not_be_read_is_pointed_at() {
     check_error("[z-a]", 1, 4, Some("a-z"));
     check_error("(?x)a", 0, 4, Some("(?i)"));
     check_error("(?=a)", 0, 3, Some("combine two tests instead: [word=\"…\" & word!=\"…\"]"));
+    check_error("[[:alpha", 0, 8, Some("[[:alpha]"));
+    check_error("[[:alpha::]]", 1, 3, Some(CLASSES));
     check_error("\\p{Greek}", 0, 9, Some("\\p{L}, \\p{Lu}, \\p{Ll}, \\p{N}, \\p{P}"));
     check_error("\\x{zz}", 0, 3, Some("\\x{2014}"));
 }

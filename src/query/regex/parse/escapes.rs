@@ -14,7 +14,8 @@ impl Parser<'_> {
     /// `[:alpha:]` inside a set, behind its first bracket.
     pub(super) fn posix(&mut self, start: usize) -> Result<Item, PatternError> {
         let rest: String = self.letters[self.at..].iter().take(12).collect();
-        let name = rest.trim_start_matches(':').split(":]").next().unwrap_or("");
+        let inside = rest.strip_prefix(':').and_then(|rest| rest.split_once(":]"));
+        let Some((name, _)) = inside else { return Ok(Item::Range('[', '[')) };
         let (name, outside) = match name.strip_prefix('^') {
             Some(name) => (name, true),
             None => (name, false),
