@@ -27,6 +27,8 @@ export interface Corpus {
   search(query?: string, options?: SearchOptions): Promise<SearchResponse>;
   /** A window of one document's text, hits of `options.query` marked. */
   document(path: string, options?: DocumentOptions): Promise<DocumentResponse>;
+  /** Every hit of a query in its context, sorted, sampled, counted. */
+  concordance(query: string, options?: ConcordanceOptions): Promise<ConcordanceResponse>;
   /** What is in the corpus, how it was made, what it weighs. */
   about(options?: { signal?: AbortSignal }): Promise<About>;
   /** Any request in the form in which the page makes it; the answer `failed` rejects the promise. */
@@ -38,7 +40,8 @@ export interface Corpus {
 export type Request =
   | "about"
   | { search: { query?: string } & Omit<SearchOptions, "signal"> }
-  | { document: { path: string } & Omit<DocumentOptions, "signal"> };
+  | { document: { path: string } & Omit<DocumentOptions, "signal"> }
+  | { concordance: { query: string } & Omit<ConcordanceOptions, "signal"> };
 
 export type Answer<R> = R extends "about"
   ? About
@@ -46,7 +49,9 @@ export type Answer<R> = R extends "about"
     ? SearchResponse
     : R extends { document: unknown }
       ? DocumentResponse
-      : never;
+      : R extends { concordance: unknown }
+        ? ConcordanceResponse
+        : never;
 
 /** Whether every bare word of a query is needed, or any one is enough. */
 export type Mode = "all" | "any";
@@ -90,6 +95,38 @@ export interface DocumentOptions {
   paragraphs?: number;
   signal?: AbortSignal;
 }
+
+export interface ConcordanceOptions {
+  mode?: Mode;
+  filters?: Filter[];
+  /** Words on either side, 1 to 200; default 12. */
+  context?: number;
+  /** At most three keys, the first counts most; by path and place without. */
+  sort?: { by: ConcordanceKey; descending?: boolean }[];
+  /** How many lines to draw at random; all where absent. */
+  sample?: number | null;
+  /** The same seed draws the same sample. */
+  seed?: number;
+  /** Count the lines by this key, too. */
+  group?: ConcordanceKey | null;
+  /** Only lines with this value of this key, as a group names it. */
+  only?: [ConcordanceKey, string] | null;
+  /** A metadata field to show with each line. */
+  field?: string | null;
+  offset?: number;
+  /** Default 50. */
+  limit?: number;
+  /** Whether to tell the place of each line in its text. */
+  with_places?: boolean;
+  signal?: AbortSignal;
+}
+
+/**
+ * What lines are sorted and counted by: the word so many places to the left
+ * (negative) or right of the hit (0: its first word), or what is known of the
+ * document.
+ */
+export type ConcordanceKey = { position: number } | "document" | "date" | { field: string };
 
 /** A stretch of text; never markup. */
 export interface Run {
@@ -229,6 +266,38 @@ export interface DocumentResponse {
   /** Path of the document before it, in order of path. */
   previous: string | null;
   next: string | null;
+}
+
+export interface ConcordanceResponse {
+  query: QueryEcho;
+  total_hits: number;
+  total_documents: number;
+  /** Lines after groups and samples were taken. */
+  total_lines: number;
+  /** The window asked for. */
+  lines: ConcordanceLine[];
+  /** Most lines first, at most 1,000; of all lines, not of a sample. */
+  groups: { value: string; label: string; lines: number }[];
+  total_groups: number;
+}
+
+export interface ConcordanceLine {
+  path: string;
+  date: string | null;
+  language: string | null;
+  /** The metadata field asked for, its values joined. */
+  field: string;
+  left: string;
+  matched: string;
+  right: string;
+  /** Words before the hit in its document: with the path it names the line. */
+  hit: number;
+  /** Filled where `with_places` was asked for. */
+  place: { in_title: boolean; start: number; end: number; text: string } | null;
+  token_start: number;
+  token_end: number;
+  /** How deep in the document the hit is, 0 to 1000. */
+  depth: number;
 }
 
 export interface About {

@@ -19,6 +19,20 @@ const SEARCH_OPTIONS = [
   "with_hits",
 ];
 const DOCUMENT_OPTIONS = ["query", "mode", "first_paragraph", "paragraphs"];
+const CONCORDANCE_OPTIONS = [
+  "mode",
+  "filters",
+  "context",
+  "sort",
+  "sample",
+  "seed",
+  "group",
+  "only",
+  "field",
+  "offset",
+  "limit",
+  "with_places",
+];
 
 /**
  * Opens a corpus.
@@ -70,6 +84,12 @@ class Corpus {
   async document(path, options = {}) {
     const { signal, ...rest } = known(options, DOCUMENT_OPTIONS);
     return this.request({ document: { path: wellFormed(path), ...rest } }, { signal });
+  }
+
+  /** Every hit of a query in its context. */
+  async concordance(query, options = {}) {
+    const { signal, ...rest } = known(options, CONCORDANCE_OPTIONS);
+    return this.request({ concordance: { query: wellFormed(query), ...rest } }, { signal });
   }
 
   /** What is in the corpus, how it was made, what it weighs. */
