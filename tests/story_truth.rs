@@ -118,7 +118,7 @@ fn faults(line: &Value, document: &Document) -> (Vec<String>, Option<Range<usize
             faults.extend(piece("entity").is_none().then(|| "no entity".to_owned()));
         }
         Some("role") => {
-            faults.extend(piece("entity").is_none().then(|| "no entity".to_owned()))
+            faults.extend(piece("entity").is_none().then(|| "no entity".to_owned()));
         }
         Some("statement") => {
             faults.extend(one_of("kind", &["direct", "mixed", "indirect"]));
