@@ -70,7 +70,7 @@ fn golden(version: &str) -> PathBuf {
 
 #[test]
 fn todays_build_writes_the_golden_bytes() {
-    let path = golden("1.1");
+    let path = golden("1.2");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, built()).expect("the golden file is written");
     }
@@ -100,6 +100,27 @@ fn check_opens(version: &str) {
 fn golden_indexes_of_this_major_version_open_and_answer() {
     check_opens("1.0");
     check_opens("1.1");
+    check_opens("1.2");
+}
+
+#[test]
+fn indexes_from_before_stems_find_words_as_written_and_say_so() {
+    for (version, stemmed) in [("1.0", false), ("1.1", false), ("1.2", true)] {
+        let bytes = std::fs::read(golden(version)).expect("the golden file");
+        let mut engine = Engine::load(&bytes).expect("it opens");
+        let Response::About(about) = engine.answer(Request::About) else { panic!("no about") };
+        let says = about
+            .analysis
+            .iter()
+            .any(|line| line.contains("no stems") && line.contains(" en;"));
+        assert_eq!(says, !stemmed, "{version}: {:?}", about.analysis);
+        let request = SearchRequest { query: "resuming".into(), ..SearchRequest::default() };
+        let Response::Search(found) = engine.answer(Request::Search(request)) else {
+            panic!("no search")
+        };
+        let forms = &found.query.words[0].forms;
+        assert_eq!(forms.contains(&"resumed".to_owned()), stemmed, "{version}: {forms:?}");
+    }
 }
 
 #[test]

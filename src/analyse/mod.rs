@@ -5,7 +5,8 @@
 //!    that the engine carries no Unicode tables (the full ones weigh more than
 //!    the rest of the engine) and cuts a query exactly as the text was cut.
 //! 2. [`tokens`] cuts text into words, marks and gaps by the rules of UAX #29.
-//! 3. [`stems`] maps the spellings of a word to one stem, by language.
+//! 3. [`stems`] maps the spellings of a word to one stem, by language: by
+//!    rules that a corpus brings, which Snowball's stemmers have taught it.
 //! 4. [`layout`] finds paragraphs and sentences in a document's tokens.
 //!
 //! The same functions run when an index is made and when a query is read.

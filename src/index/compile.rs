@@ -19,11 +19,15 @@ use super::container::{self, Section};
 use super::documents::DocumentRecord;
 use super::forms::{FormsInput, Spacing};
 use super::meta::Meta;
-use super::{alphabet, columns, common, documents, forms, meta, terms, text};
+use super::{alphabet, columns, common, documents, forms, meta, stems, terms, text};
 use crate::analyse::chars::CharTable;
 use crate::analyse::tokens::{self, Kind};
 use crate::analyse::unicode::table_for;
 use crate::document::{Corpus, Document, Title, Warning};
+
+mod stemmed;
+
+use stemmed::Stemmed;
 
 /// What a build may ask for.
 #[derive(Clone, Debug, Default)]
@@ -94,8 +98,10 @@ pub fn compile(
         corpus.documents.iter().filter_map(|d| d.language.as_deref()).collect();
     let languages: Vec<String> = languages.into_iter().map(str::to_owned).collect();
     let mut counts = Counts::default();
+    let mut stemmed = Stemmed::default();
     for document in &corpus.documents {
         let mut record = record_of(document, &languages);
+        let start = stream.len();
         if let Some(Title::Separate(title)) = &document.title {
             counts.words += cut_unit(title, &[], 0..0, &chars, &mut types, &mut stream).words;
         }
@@ -113,6 +119,9 @@ pub fn compile(
         );
         counts.words += unit.words;
         counts.tokens += u64::from(unit.tokens);
+        if let Some(language) = &document.language {
+            stemmed.note(language, &stream[start..], types.list.len());
+        }
         record.boilerplate = unit.boilerplate;
         record.title_in_text = unit.title;
         records.push(record);
@@ -123,6 +132,7 @@ pub fn compile(
             });
         }
     }
+    let stems = stemmed.learn(&types.list, &chars);
     let (sorted, stream) = sort_types(&types, &stream, &chars);
     let meta = Meta {
         title: corpus.title.clone(),
@@ -164,6 +174,7 @@ pub fn compile(
             0,
             forms::write(&FormsInput { words: &words, marks: &marks, gaps: &gaps }),
         ),
+        section(b"STEM", 0, 0, stems::write(&stems)),
         section(b"STOP", 0, 0, common::write(&common)),
         section(b"DOCS", 0, 0, documents::write(&languages, &records)),
         section(b"COLS", 0, 0, columns::write(&columns)),

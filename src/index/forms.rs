@@ -217,6 +217,15 @@ impl Forms {
         out.push_str(spelling.map_or("", String::as_str));
     }
 
+    /// The term whose word a spelling is in lower case, letter for letter, if
+    /// that is plain to see.
+    pub(crate) fn lower_is_term(&self, number: u32, terms: &Terms<'_>) -> Option<u32> {
+        let place = number as usize;
+        let (form, term) = (*self.form.get(place)?, *self.term_of.get(place)?);
+        let plain = form == AS_FOLDED || form != OTHER && terms.word(term).is_ascii();
+        plain.then_some(term)
+    }
+
     fn push_word(&self, number: u32, terms: &Terms<'_>, out: &mut String) {
         let place = number as usize;
         let (Some(&form), Some(&term)) = (self.form.get(place), self.term_of.get(place)) else {

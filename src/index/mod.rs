@@ -11,6 +11,7 @@
 //! | `TERM` | `terms` | fst from folded word to its number |
 //! | `FORM` | `forms` | the spellings of each folded word; marks and gaps |
 //! | `TEXT` | `text` | every token of every document, losslessly |
+//! | `STEM` | `stems` | rules from words to stems, by language |
 //! | `STOP` | `common` | function words, which carry no weight in ranking |
 //! | `DOCS` | `documents` | path, title, date, language, boilerplate |
 //! | `COLS` | `columns` | metadata fields |
@@ -33,6 +34,7 @@ mod forms;
 mod meta;
 mod open;
 mod postings;
+pub(crate) mod stems;
 mod terms;
 mod text;
 

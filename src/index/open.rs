@@ -10,6 +10,7 @@ use super::documents::{self, DocumentRecord};
 use super::error::IndexError;
 use super::forms::{self, Forms};
 use super::meta::{self, Meta};
+use super::stems::{self, LanguageStems};
 use super::terms::{self, Terms};
 use super::text::{self, Place, Stream};
 use super::{alphabet, bytes::Malformed};
@@ -32,6 +33,8 @@ pub struct Index<'a> {
     pub(crate) columns: Columns,
     /// Terms that are function words, ascending.
     pub(crate) common: Vec<u32>,
+    /// How words are stemmed in documents of some languages.
+    pub(crate) stems: Vec<LanguageStems>,
     pub(crate) sections: Vec<SectionInfo>,
     /// Bytes of the whole index.
     pub(crate) length: u64,
@@ -68,6 +71,11 @@ impl<'a> Index<'a> {
             Ok(bytes) => common::read(bytes, terms.len()).map_err(malformed(b"STOP"))?,
             Err(_) => Vec::new(),
         };
+        // New in 1.2: without it words match by their folded forms.
+        let stems = match take(b"STEM") {
+            Ok(bytes) => stems::read(bytes).map_err(malformed(b"STEM"))?,
+            Err(_) => Vec::new(),
+        };
         let length = bytes.len() as u64;
         Ok(Self {
             meta,
@@ -79,6 +87,7 @@ impl<'a> Index<'a> {
             documents,
             columns,
             common,
+            stems,
             sections: infos,
             length,
         })
@@ -99,6 +108,11 @@ impl<'a> Index<'a> {
     pub(crate) fn language_of(&self, document: u32) -> Option<&str> {
         let language = self.documents.get(document as usize)?.language?;
         self.languages.get(language as usize).map(String::as_str)
+    }
+
+    /// Which of the stems are for documents in a language.
+    pub(crate) fn stems_for(&self, language: &str) -> Option<usize> {
+        self.stems.iter().position(|stems| stems.codes.iter().any(|code| code == language))
     }
 
     /// Decodes tokens of one unit of text; the first one at `place` is number 0.
@@ -246,6 +260,7 @@ fn info(section: &Section<'_>) -> SectionInfo {
         b"TERM" => "dictionary of folded words",
         b"FORM" => "spellings, marks and gaps",
         b"TEXT" => "the text, token by token",
+        b"STEM" => "rules from words to stems",
         b"STOP" => "function words",
         b"DOCS" => "paths, dates, languages",
         b"COLS" => "metadata fields",

@@ -4,17 +4,16 @@
 //! 1. [`Loader::step`] decodes documents one after the other and notes the type
 //!    of every word that can be found (boilerplate is left out).
 //! 2. It places the positions by counting sort: one pass, no comparison.
-//! 3. It stems the spellings, once for each language that has a stemmer.
+//! 3. It groups the spellings by their stems, in each language that has stems.
 //!
 //! A *position* is the number of a word in the row of all words of all
 //! documents. 8 bytes a word in memory; 28 ms a million words.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::open::Index;
+use super::stems::StemGroups;
 use super::text::Place;
-use crate::analyse::stems::{Stemmer, stemmable};
 
 /// Words, positions and stems of an index.
 #[derive(Debug, Default)]
@@ -35,17 +34,10 @@ pub(crate) struct Postings {
     titles: Vec<Range<u32>>,
     /// Tokens of each document's text, marks and boilerplate included.
     pub(crate) tokens: Vec<u32>,
-    /// Bit of each document's stemmer, 0 where its language has none.
+    /// For each document the bit of its language's stems, 0 where it has none.
     pub(crate) stemmer_bits: Vec<u32>,
-    /// Terms that share a stem, for each stemmer in use.
-    stems: BTreeMap<Stemmer, Stems>,
-}
-
-/// The terms of each stem, for one language.
-#[derive(Debug, Default)]
-struct Stems {
-    /// Stem and term, sorted.
-    terms: Vec<(String, u32)>,
+    /// What documents of a language have of each stem, as the index has them.
+    pub(crate) stems: Vec<StemGroups>,
 }
 
 impl Postings {
@@ -100,24 +92,6 @@ impl Postings {
     /// Walks from ascending positions to their documents.
     pub(crate) fn walk(&self) -> Walk<'_> {
         Walk { postings: self, unit: 0, unit_end: 0, document: 0, document_end: 0 }
-    }
-
-    /// The stemmers of the corpus's languages.
-    pub(crate) fn stemmers(&self) -> impl Iterator<Item = Stemmer> {
-        self.stems.keys().copied()
-    }
-
-    /// Every stem of a language with each term that has a spelling of it.
-    pub(crate) fn stems_of(&self, stemmer: Stemmer) -> impl Iterator<Item = (&str, u32)> {
-        let terms = self.stems.get(&stemmer).map_or(&[][..], |stems| &stems.terms);
-        terms.iter().map(|(stem, term)| (stem.as_str(), *term))
-    }
-
-    /// The terms with a spelling that has this stem.
-    pub(crate) fn with_stem(&self, stemmer: Stemmer, stem: &str) -> impl Iterator<Item = u32> {
-        let terms = self.stems.get(&stemmer).map_or(&[][..], |stems| &stems.terms);
-        let first = terms.partition_point(|(s, _)| s.as_str() < stem);
-        terms[first..].iter().take_while(move |(s, _)| s == stem).map(|(_, term)| *term)
     }
 }
 
@@ -194,9 +168,11 @@ pub(crate) struct Loader {
     /// How often each term occurs; later, where its next position goes.
     counts: Vec<u32>,
     placed: usize,
-    /// Those still to be worked on.
-    stemmers: Vec<Stemmer>,
-    /// Spellings that have their stem, in the language at hand.
+    /// For each spelling the bits of the stems of the documents it is in.
+    stem_bits: Vec<u32>,
+    /// The bit of the document at hand.
+    bit: u32,
+    /// Spellings that have their stem.
     stemmed: u32,
     stage: Stage,
 }
@@ -221,13 +197,15 @@ impl Loader {
         postings.document_units.push(0);
         let words = usize::try_from(index.meta.words).unwrap_or(0).min(index.stream.len());
         postings.words.reserve_exact(words);
+        postings.stems.resize_with(index.stems.len(), StemGroups::default);
         Self {
             postings,
             place: Place::default(),
             document: 0,
             counts: vec![0; index.terms.len() + 1],
             placed: 0,
-            stemmers: Vec::new(),
+            stem_bits: vec![0; index.forms.words() as usize],
+            bit: 0,
             stemmed: 0,
             stage: Stage::Decoding,
         }
@@ -280,6 +258,10 @@ impl Loader {
     fn decode_document(&mut self, index: &Index<'_>) {
         let record = &index.documents[self.document];
         self.postings.places.push(self.place);
+        let document = u32::try_from(self.document).unwrap_or(u32::MAX);
+        let stems = index.language_of(document).and_then(|language| index.stems_for(language));
+        self.bit = stems.map_or(0, |number| 1 << number);
+        self.postings.stemmer_bits.push(self.bit);
         let first = self.position();
         let mut title = first..first;
         if record.separate_title {
@@ -295,12 +277,6 @@ impl Loader {
         self.postings.titles.push(title);
         let units = u32::try_from(self.postings.units.len() - 1).unwrap_or(u32::MAX);
         self.postings.document_units.push(units);
-        let document = u32::try_from(self.document).unwrap_or(u32::MAX);
-        let stemmer = index.language_of(document).and_then(Stemmer::of);
-        self.postings.stemmer_bits.push(stemmer.map_or(0, Stemmer::bit));
-        if let Some(stemmer) = stemmer.filter(|s| !self.stemmers.contains(s)) {
-            self.stemmers.push(stemmer);
-        }
         self.document += 1;
     }
 
@@ -340,6 +316,7 @@ impl Loader {
                 }
                 let term = index.forms.term_of[symbol as usize];
                 self.counts[term as usize] += 1;
+                self.stem_bits[symbol as usize] |= self.bit;
                 self.postings.words.push(symbol);
             }
             token += 1;
@@ -383,26 +360,21 @@ impl Loader {
     }
 
     fn stem_slice(&mut self, index: &Index<'_>) {
-        let Some(&stemmer) = self.stemmers.last() else {
-            self.stage = Stage::Done;
-            return;
-        };
         let words = index.forms.words();
         let end = words.min(self.stemmed.saturating_add(STEM_SLICE));
-        let terms = &mut self.postings.stems.entry(stemmer).or_default().terms;
-        let mut spelling = String::new();
         for number in self.stemmed..end {
-            spelling.clear();
-            index.forms.push(number, &index.terms, &mut spelling);
-            let stem = stemmer.stem(&stemmable(&spelling)).into_owned();
-            terms.push((stem, index.forms.term_of[number as usize]));
+            let bits = self.stem_bits.get(number as usize).copied().unwrap_or(0);
+            for (at, groups) in self.postings.stems.iter_mut().enumerate() {
+                if bits & 1 << at != 0 {
+                    groups.add(index, &index.stems[at].rules, number);
+                }
+            }
         }
         self.stemmed = end;
         if end == words {
-            terms.sort_unstable();
-            terms.dedup();
-            self.stemmed = 0;
-            self.stemmers.pop();
+            self.postings.stems.iter_mut().for_each(StemGroups::sort);
+            self.stem_bits = Vec::new();
+            self.stage = Stage::Done;
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::Corpus;
-use crate::analyse::stems::Stemmer;
 use crate::index::Index;
 use crate::response::{About, FieldInfo, LanguageCount};
 
@@ -48,7 +47,7 @@ fn languages(corpus: Corpus<'_>) -> Vec<LanguageCount> {
         .map(|(language, documents)| LanguageCount {
             language: language.map(str::to_owned),
             documents,
-            stemmed: language.is_some_and(|language| Stemmer::of(language).is_some()),
+            stemmed: language.is_some_and(|l| corpus.index.stems_for(l).is_some()),
         })
         .collect();
     languages.sort_by_key(|language| std::cmp::Reverse(language.documents));
@@ -97,7 +96,7 @@ fn analysis(corpus: Corpus<'_>) -> Vec<String> {
     }
     if !plain.is_empty() {
         sentences.push(format!(
-            "There is no stemmer for documents in: {}; words match as they are written.",
+            "There are no stems for documents in: {}; words match as they are written.",
             names(&plain)
         ));
     }

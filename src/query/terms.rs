@@ -7,6 +7,7 @@ use super::Corpus;
 use super::regex::{Options, Pattern};
 use super::tree::WordTest;
 use crate::analyse::stems::stemmable;
+use crate::index::stems;
 use crate::response::{Problem, Substitution, WordEcho};
 
 /// The terms that pass a word test.
@@ -70,10 +71,11 @@ pub(crate) fn terms_of(corpus: Corpus<'_>, test: &WordTest) -> Result<TermSet, P
             let folded = corpus.index.chars.fold_word(word);
             let mut terms = everywhere(&mut dictionary.find(&folded).into_iter());
             let lower = stemmable(word);
-            for stemmer in corpus.postings.stemmers() {
-                let stem = stemmer.stem(&lower);
-                let same = corpus.postings.with_stem(stemmer, &stem);
-                terms.extend(same.map(|term| (term, Scope(stemmer.bit()))));
+            let languages = corpus.index.stems.iter().zip(&corpus.postings.stems);
+            for (number, (language, groups)) in languages.enumerate() {
+                let forms = stems::forms_of(corpus.index, language, groups, &lower);
+                let term_of = |form: u32| corpus.index.forms.term_of[form as usize];
+                terms.extend(forms.into_iter().map(|form| (term_of(form), Scope(1 << number))));
             }
             terms
         }

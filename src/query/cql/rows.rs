@@ -17,7 +17,7 @@ use super::keys::Keys;
 use super::vocabulary::{Attribute, Rows, ValueTest, Vocabulary};
 use super::{Budget, Compiled};
 use crate::analyse::layout::{self, Piece};
-use crate::analyse::stems::{Stemmer, stemmable};
+use crate::analyse::stems::stemmable;
 use crate::analyse::tokens::Kind;
 use crate::index::Index;
 use crate::query::Corpus;
@@ -44,11 +44,8 @@ const OWN_FIELDS: [&str; 5] = ["path", "title", "id", "date", "language"];
 #[derive(Clone)]
 pub(crate) struct IndexVocabulary<'a> {
     corpus: Corpus<'a>,
-    /// Those of the corpus's languages; documents of other languages come
-    /// behind them.
-    stemmers: Vec<Stemmer>,
-    /// Groups of keys: one for each stemmer, and one where there are documents
-    /// without.
+    /// Groups of keys: one for each language with stems, and one behind them
+    /// where there are documents without.
     slots: u32,
     /// Whether folding is blind to case for all characters of the corpus.
     folds_case: bool,
@@ -61,10 +58,9 @@ impl<'a> IndexVocabulary<'a> {
             let lower: String = entry.character.to_lowercase().collect();
             chars.fold(&lower) == entry.fold
         });
-        let stemmers: Vec<Stemmer> = corpus.postings.stemmers().collect();
-        let others = stemmers.is_empty() || corpus.postings.stemmer_bits.contains(&0);
-        let slots = u32::try_from(stemmers.len()).unwrap_or(0) + u32::from(others);
-        Self { corpus, stemmers, slots, folds_case }
+        let stems = u32::try_from(corpus.index.stems.len()).unwrap_or(0);
+        let others = stems == 0 || corpus.postings.stemmer_bits.contains(&0);
+        Self { corpus, slots: stems + u32::from(others), folds_case }
     }
 
     /// Types of tokens.
@@ -76,9 +72,8 @@ impl<'a> IndexVocabulary<'a> {
     fn offset(&self, document: u32) -> u32 {
         let bits = &self.corpus.postings.stemmer_bits;
         let bit = bits.get(document as usize).copied().unwrap_or(0);
-        let slot = self.stemmers.iter().position(|stemmer| stemmer.bit() == bit);
-        let slot = slot.unwrap_or(self.stemmers.len());
-        u32::try_from(slot).unwrap_or(0) * self.types()
+        let stems = u32::try_from(self.corpus.index.stems.len()).unwrap_or(0);
+        bit.trailing_zeros().min(stems) * self.types()
     }
 
     /// Appends the value of an attribute for a key.
@@ -102,8 +97,8 @@ impl<'a> IndexVocabulary<'a> {
             _ => {
                 let lower = stemmable(word);
                 let is_word = number < index.forms.words();
-                match self.stemmers.get(slot as usize).filter(|_| is_word) {
-                    Some(stemmer) => stemmer.stem(&lower).into_owned(),
+                match index.stems.get(slot as usize).filter(|_| is_word) {
+                    Some(language) => language.rules.stem(&lower),
                     None => lower,
                 }
             }

@@ -78,8 +78,7 @@ fn terms(vocabulary: &IndexVocabulary<'_>, test: &ValueTest) -> Vec<u32> {
     }
 }
 
-/// Keys of one language by their stems. Stems are known by term; a spelling of
-/// the term may have another, so each is tried.
+/// Keys of one language by their stems.
 fn stems(
     vocabulary: &IndexVocabulary<'_>,
     slot: u32,
@@ -89,27 +88,16 @@ fn stems(
     let corpus = vocabulary.corpus;
     let forms = &corpus.index.forms;
     let offset = slot * vocabulary.types();
-    let strip = |letter, out: &mut String| vocabulary.strip(letter, out);
-    let types: Vec<u32> = match vocabulary.stemmers.get(slot as usize) {
-        Some(&stemmer) => {
-            let mut terms: Vec<u32> = match test.words() {
-                Some(words) => words
-                    .iter()
-                    .flat_map(|word| corpus.postings.with_stem(stemmer, word))
-                    .collect(),
-                None => corpus
-                    .postings
-                    .stems_of(stemmer)
-                    .filter(|(stem, _)| test.passes(stem, strip))
-                    .map(|(_, term)| term)
-                    .collect(),
-            };
-            terms.sort_unstable();
-            terms.dedup();
-            terms.into_iter().flat_map(|term| forms.of_term(term)).collect()
-        }
-        None => (0..forms.words()).collect(),
-    };
+    let place = slot as usize;
+    let types: Vec<u32> =
+        match (corpus.index.stems.get(place), corpus.postings.stems.get(place), test.words()) {
+            (Some(language), Some(groups), Some(words)) => words
+                .iter()
+                .flat_map(|word| groups.of(corpus.index, &language.rules, word))
+                .collect(),
+            (_, Some(groups), None) => groups.types().collect(),
+            _ => (0..forms.words()).collect(),
+        };
     let marks = forms.words()..vocabulary.types();
     let types = types.into_iter().chain(marks).map(|number| number + offset);
     let mut buffer = String::new();
