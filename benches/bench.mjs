@@ -2,10 +2,11 @@
 // on standard output and the same as CSV, a row for each corpus and measure.
 //
 //   node bench.mjs --command FILE --cache DIR --output DIR
-//                  [--books FILE] [--corpus NAME,…] [--runs N]
+//                  [--books FILE] [--corpus NAME,…] [--runs N] [--alone]
 //
-// Both programs build the same documents in turn, run after run, so that what
-// else the machine does meets both. Medians everywhere.
+// We and Pagefind build the same documents in turn, run after run, so that what
+// else the machine does meets both; the other peers build once. Medians
+// everywhere. `--alone` leaves the other peers out.
 
 import { spawnSync } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
@@ -15,8 +16,11 @@ import { parseArgs } from "node:util";
 
 import * as browser from "./browser.mjs";
 import { corpora, prepare, writeCsv } from "./corpora.mjs";
+import { families } from "./families.mjs";
+import { nativePeers } from "./native_peers.mjs";
 import * as pagefind from "./pagefind.mjs";
-import { brotli, sizes } from "./sizes.mjs";
+import { scriptPeers } from "./script_peers.mjs";
+import { brotli, sizes, xz } from "./sizes.mjs";
 import { median, timed } from "./timing.mjs";
 
 const { values: options } = parseArgs({
@@ -27,6 +31,7 @@ const { values: options } = parseArgs({
     books: { type: "string" },
     corpus: { type: "string" },
     runs: { type: "string", default: "3" },
+    alone: { type: "boolean", default: false },
   },
 });
 const RUNS = Number(options.runs);
@@ -38,6 +43,8 @@ if (chosen.length === 0) {
 
 await mkdir(options.output, { recursive: true });
 const results = [];
+/** Of the peers. */
+const versions = new Map();
 for (const corpus of chosen) results.push([corpus.name, await measure(corpus)]);
 await report(results);
 
@@ -49,12 +56,15 @@ async function measure(corpus) {
 
   say("documents");
   const folder = await prepare(corpus, options.cache);
-  const documents = await corpus.documents(folder);
+  const documents = await corpus.documents(folder, exported);
+  const asked = families(corpus.words);
   const text = Buffer.from(documents.map((it) => it.text).join("\n"));
   const textBytes = documents.reduce((sum, it) => sum + Buffer.byteLength(it.text), 0);
   add("corpus", "documents", documents.length, "");
   add("corpus", "text", textBytes, "B");
-  add("corpus", "text, brotli", brotli(text), "B");
+  const textBrotli = brotli(text);
+  add("corpus", "text, brotli", textBrotli, "B");
+  add("corpus", "text, xz", xz(text), "B");
 
   const place = join(options.output, corpus.name);
   await rm(place, { recursive: true, force: true });
@@ -93,18 +103,66 @@ async function measure(corpus) {
   add("Pagefind", "files", theirs.files, "");
   add("ratios", "single file, brotli / Pagefind", single.brotli / theirs.raw, "ratio");
   add("ratios", "hosted, brotli / Pagefind", hosted.brotli / theirs.raw, "ratio");
-  add("ratios", "hosted, raw / text, brotli", hosted.raw / brotli(text), "ratio");
+  add("ratios", "index, raw / text, brotli", about.index_bytes / textBrotli, "ratio");
+  add("ratios", "hosted, brotli / text, brotli", hosted.brotli / textBrotli, "ratio");
+  add("ratios", "single file, gzip / hosted, brotli", single.gzip / hosted.brotli, "ratio");
 
   say("Chromium");
-  const { queries } = corpus;
-  const waits = await browser.waiting({ site, file, queries, loads: 2 * RUNS + 1 });
+  const loads = 2 * RUNS + 1;
+  const { word } = corpus.words;
+  const waits = await browser.waiting({
+    ...{ site, file, word, loads, families: asked },
+    ...{ size: single.raw, scratch: place },
+  });
+  const engine = await browser.engine({ site, loads });
   add("navigation to first result", "hosted, on loopback", waits.hosted, "ms");
   add("navigation to first result", "single file, from disk", waits.file, "ms");
-  add("key to results", `typing ${queries[0]}`, waits.typed, "ms");
-  for (const [query, time] of Object.entries(waits.queries)) {
-    add("query, page to worker and back", query, time, "ms");
+  add("navigation to first result", "a file as large that only decodes", waits.decoded, "ms");
+  add("ratios", "first result from disk / decoding alone", waits.file / waits.decoded, "ratio");
+  add("key to results", `typing ${word}`, waits.typed, "ms");
+  add("memory", "engine, loaded", engine.memory, "B");
+  add("memory", "the tab's peak", waits.peak, "B");
+  add("ratios", "engine's memory / text", engine.memory / textBytes, "ratio");
+  add("load", "decode and derive", engine.load, "ms");
+  const ours = waits.queries;
+  for (const [query, { warm, first }] of Object.entries(ours)) {
+    add("query, page to worker and back", query, warm, "ms");
+    add("the same, the first time", query, first, "ms");
+  }
+  if (options.alone) return rows;
+
+  const given = join(place, "given");
+  await mkdir(given, { recursive: true });
+  await writeFile(join(given, "documents.json"), JSON.stringify(documents));
+  await writeFile(join(given, "blank.html"), "<!doctype html><title>peer</title>");
+  say("SQLite FTS5, tantivy");
+  const native = await nativePeers(documents, join(place, "native"), asked, options.cache);
+  say("MiniSearch, FlexSearch");
+  const script = await scriptPeers(given, asked);
+  for (const [peer, it] of Object.entries({ ...native, ...script })) {
+    versions.set(peer, it.version);
+    add("build", peer, it.build, "s");
+    add(peer, "index", it.bytes, "B");
+    add("ratios", `hosted, brotli / ${peer}`, hosted.brotli / it.bytes, "ratio");
+    if (it.load !== undefined) {
+      add("load", peer, it.load, "ms");
+      add("ratios", `decode and derive / ${peer}, load`, engine.load / it.load, "ratio");
+    }
+    for (const [query, { warm, first }] of Object.entries(it.queries)) {
+      add(`${peer}, query`, query, warm, "ms");
+      add(`${peer}, the same, the first time`, query, first, "ms");
+      add("ratios", `${query}: ours / ${peer}`, ours[query].warm / warm, "ratio");
+    }
   }
   return rows;
+}
+
+/** The folder with the texts that the command reads out of documents. */
+async function exported(folder) {
+  const output = join(options.output, "exported");
+  await rm(output, { recursive: true, force: true });
+  run(["export", folder, "--output", output]);
+  return output;
 }
 
 /** Runs the command; what it prints. */
@@ -123,6 +181,7 @@ async function report(results) {
     corpuscope: run(["--version"]).trim().split(" ").at(-1),
     pagefind: "1.6.0",
     node: process.version,
+    ...Object.fromEntries(versions),
     ...(await browser.versions()),
     machine: `${cpus().length} × ${cpus()[0].model}, ${arch()}, Linux ${release()}`,
   };

@@ -1,7 +1,10 @@
 // What a reader waits for, in Chromium: from navigation to the first result,
-// from a key to the results it changes, from a request to its answer.
+// from a key to the results it changes, from a request to its answer; and what
+// the engine takes: milliseconds to load, memory.
 
 import { createRequire } from "node:module";
+import { randomBytes } from "node:crypto";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
 import { launch } from "../tests/browser/support/browsers.mjs";
@@ -12,26 +15,129 @@ import { median } from "./timing.mjs";
 const REPEATS = 25;
 
 /**
- * @returns {Promise<{ hosted: number, file: number, typed: number,
- *   queries: Record<string, number> }>} medians, in milliseconds
+ * @param {{ site: string, file: string, size: number, word: string, loads: number,
+ *   families: import("./families.mjs").Family[], scratch: string }} what
+ * @returns {Promise<{ hosted: number, file: number, decoded: number, typed: number,
+ *   queries: Record<string, { warm: number, first: number }>, peak: number }>}
+ *   medians, in milliseconds; the tab's peak in bytes
  */
-export async function waiting({ site, file, queries, loads }) {
+export async function waiting({ site, file, size, word, families, loads, scratch }) {
   const server = await serve({ "/corpus/": site });
   const browser = await launch("chromium");
   try {
-    const hosted = await firstResults(browser, `${server.origin}/corpus/`, queries[0], loads);
-    const fromFile = await firstResults(browser, pathToFileURL(file).href, queries[0], loads);
+    const hosted = await firstResults(browser, `${server.origin}/corpus/`, word, loads);
+    const fromFile = await firstResults(browser, pathToFileURL(file).href, word, loads);
+    const decoded = await decodingAlone(browser, size, scratch, loads);
     const visit = await browser.visit();
-    await visit.go(`${server.origin}/corpus/`);
-    const rounds = {};
-    for (const query of queries) rounds[query] = await round(visit, query);
-    const typed = await keyToResults(visit, queries[0]);
+    await visit.go(`${server.origin}/corpus/#q=${encodeURIComponent(word)}`);
+    await visit.until("a result", firstMark, undefined, 120);
+    const queries = {};
+    for (const { name, request } of families) queries[name] = await round(visit, request);
+    const typed = await keyToResults(visit, word);
+    const peak = await tabPeak();
     await visit.close();
-    return { hosted: median(hosted), file: median(fromFile), typed, queries: rounds };
+    return {
+      hosted: median(hosted),
+      file: median(fromFile),
+      decoded: median(decoded),
+      typed,
+      queries,
+      peak,
+    };
   } finally {
     await browser.close();
     await server.close();
   }
+}
+
+/**
+ * The engine alone, on the main thread of an empty page: from the finished
+ * instance to the moment it can answer, and the module's memory then.
+ *
+ * @returns {Promise<{ load: number, memory: number }>}
+ */
+export async function engine({ site, loads }) {
+  const empty = { html: "<!doctype html><title>engine</title>" };
+  const server = await serve({ "/corpus/": site, "/empty.html": empty });
+  const browser = await launch("chromium");
+  try {
+    const times = [];
+    let memory = 0;
+    for (let load = 0; load < loads; load += 1) {
+      const visit = await browser.visit();
+      await visit.go(`${server.origin}/empty.html`);
+      const measured = await visit.evaluate(async () => {
+        let instance;
+        let begin;
+        for (const name of ["instantiate", "instantiateStreaming"]) {
+          const original = WebAssembly[name];
+          WebAssembly[name] = async (...given) => {
+            const result = await original(...given);
+            instance = result.instance ?? result;
+            begin = performance.now();
+            return result;
+          };
+        }
+        const { open } = await import("/corpus/corpuscope.js");
+        await open("/corpus/", { worker: false });
+        return { load: performance.now() - begin, memory: instance.exports.memory.buffer.byteLength };
+      });
+      times.push(measured.load);
+      memory = measured.memory;
+      await visit.close();
+    }
+    return { load: median(times), memory };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+function firstMark() {
+  return document.querySelector("corpus-explorer")?.shadowRoot?.querySelector("mark") !== null;
+}
+
+/** A page of the same size that holds noise as base64 and does nothing but decode it. */
+async function decodingAlone(browser, size, scratch, loads) {
+  const chunk = 1 << 20;
+  const parts = [];
+  for (let left = size; left > 0; left -= chunk) {
+    const noise = randomBytes(Math.ceil((Math.min(left, chunk) * 3) / 4));
+    parts.push(`<script type="text/plain">${noise.toString("base64")}</script>`);
+  }
+  const script = `<script>
+    let bytes = 0;
+    for (const { textContent } of document.querySelectorAll("script[type]")) {
+      bytes += Uint8Array.fromBase64(textContent).length;
+    }
+    globalThis.decoded = bytes > 0 && performance.now();
+  </script>`;
+  const file = `${scratch}/decoding.html`;
+  await writeFile(file, `<!doctype html><title>decoding</title>${parts.join("\n")}${script}`);
+  const times = [];
+  for (let load = 0; load < loads; load += 1) {
+    const visit = await browser.visit();
+    await visit.go(pathToFileURL(file).href);
+    times.push(await visit.until("bytes", () => globalThis.decoded, undefined, 120));
+    await visit.close();
+  }
+  return times;
+}
+
+/** The largest resident memory that a process behind a tab has had, in bytes. */
+async function tabPeak() {
+  let peak = 0;
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    try {
+      const command = await readFile(`/proc/${pid}/cmdline`, "utf8");
+      if (!command.includes("--type=renderer")) continue;
+      const [, kilobytes] = (await readFile(`/proc/${pid}/status`, "utf8")).match(/VmHWM:\s+(\d+)/);
+      peak = Math.max(peak, Number(kilobytes) * 1024);
+    } catch {
+      // It has ended since the folder was read.
+    }
+  }
+  return peak;
 }
 
 /** Navigates anew each time; the page itself notes when it shows a hit. */
@@ -54,22 +160,22 @@ async function firstResults(browser, address, query, loads) {
   return times;
 }
 
-/** From the page's thread to the worker and back, one page of results. */
-async function round(visit, query) {
+/** From the page's thread to the worker and back: the first time and warm. */
+async function round(visit, request) {
   const times = await visit.evaluate(
-    async ({ query, repeats }) => {
+    async ({ request, repeats }) => {
       const element = document.querySelector("corpus-explorer");
       const times = [];
       for (let i = 0; i < repeats; i += 1) {
         const begin = performance.now();
-        await element.request({ search: { query } });
+        await element.request(request);
         times.push(performance.now() - begin);
       }
       return times;
     },
-    { query, repeats: REPEATS },
+    { request, repeats: REPEATS },
   );
-  return median(times);
+  return { warm: median(times), first: times[0] };
 }
 
 /** Types a word; for each key, the time until its results are on the screen. */

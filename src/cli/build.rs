@@ -25,6 +25,10 @@ pub(crate) struct Build {
     /// Folder for a static host; it is made where needed
     #[arg(long, value_name = "DIR", required_unless_present = "single_file")]
     output: Option<PathBuf>,
+    /// Lay a `.br` and a `.gz` beside each file of the folder, for hosts that
+    /// send such files as they are
+    #[arg(long, requires = "output")]
+    compressed: bool,
     /// The whole page as one file that needs no host
     #[arg(long, value_name = "FILE.html")]
     single_file: Option<PathBuf>,
@@ -76,7 +80,7 @@ pub(crate) fn run(arguments: Build) -> Outcome {
     let _progress = Progress::new("writing", arguments.quiet);
     let mut written = Vec::new();
     if let Some(folder) = &arguments.output {
-        write_site(&shell, &compiled.index, &compiled.info, folder)?;
+        write_site(&shell, &compiled.index, &compiled.info, folder, arguments.compressed)?;
         written.push(format!("{} ({})", folder.display(), size(bytes_below(folder))));
     }
     if let Some(file) = &arguments.single_file {

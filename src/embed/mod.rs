@@ -9,12 +9,13 @@
 //! 1. `module` puts the index into the engine module and gets it out again.
 //! 2. `scripts` joins the hand-written scripts with the generated ones.
 //! 3. `document` writes the HTML around them, with its security policy.
-//! 4. `site` and `single_file` lay the parts out; `target` finds the index in
-//!    either.
+//! 4. `site` and `single_file` lay the parts out (`compressed`: a site's files
+//!    packed beside them); `target` finds the index in either.
 //!
 //! Base64 in the single file costs a third of the compressed size, and is the
 //! only encoding that survives every mail program and every editor.
 
+mod compressed;
 mod document;
 mod module;
 mod scripts;

@@ -9,6 +9,10 @@
 //! A rebuild writes what has changed, then removes files in `assets/` that
 //! bear one of our names and belong to an earlier build. It touches nothing
 //! else.
+//!
+//! On request each file has its compressed forms beside it, `.br` and `.gz`,
+//! for hosts that send such files as they are. Those of an earlier build are
+//! removed either way: a host would go on sending them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,12 +22,13 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh64::xxh64;
 
 use super::document::{self, SiteFiles};
-use super::{EmbedError, PageInfo, Shell, embed_index, scripts};
+use super::{EmbedError, PageInfo, Shell, compressed, embed_index, scripts};
 
 /// The folder of the hashed files.
 const ASSETS: &str = "assets";
 
-/// Writes the site of an index into a folder, which is made where needed.
+/// Writes the site of an index into a folder, which is made where needed, with
+/// compressed files beside the others where `compressed` is set.
 ///
 /// # Errors
 /// The shell is not usable, the index too large, the folder not writable.
@@ -32,6 +37,7 @@ pub fn write_site(
     index: &[u8],
     info: &PageInfo,
     folder: &Path,
+    compressed: bool,
 ) -> Result<(), EmbedError> {
     let engine_wasm = embed_index(&shell.engine_wasm, index)?;
     let engine_bytes = engine_wasm.len();
@@ -72,11 +78,15 @@ pub fn write_site(
         // Last: whoever loads the page while it is written gets the old one.
         ("index.html", html),
     ];
-    for (path, bytes) in &assets.files {
-        write(&folder.join(path), bytes)?;
-    }
-    for (path, text) in &fixed {
-        write(&folder.join(path), text.as_bytes())?;
+    let assets_first = assets.files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..]));
+    let then_fixed = fixed.iter().map(|(path, text)| (*path, text.as_bytes()));
+    for (path, bytes) in assets_first.chain(then_fixed) {
+        let path = folder.join(path);
+        compressed::remove(&path)?;
+        write(&path, bytes)?;
+        if compressed {
+            compressed::write(&path, bytes)?;
+        }
     }
     assets.remove_others(folder)
 }
@@ -124,7 +134,8 @@ impl Assets {
         for entry in fs::read_dir(&assets).map_err(read)? {
             let name = entry.map_err(read)?.file_name();
             let Some(name) = name.to_str() else { continue };
-            if self.is_ours(name) && self.names.iter().all(|(_, hashed)| hashed != name) {
+            let plain = compressed::plain_name(name);
+            if self.is_ours(plain) && self.names.iter().all(|(_, hashed)| hashed != plain) {
                 others.insert(name.to_owned());
             }
         }
@@ -154,7 +165,7 @@ fn is_hashed(plain: &str, name: &str) -> bool {
 
 /// Writes a file unless it has these bytes already, so that times of files
 /// tell a host's uploader the truth.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), EmbedError> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), EmbedError> {
     if fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(());
     }
@@ -250,7 +261,8 @@ mod tests {
     fn the_same_corpus_gives_the_same_folder() {
         let (a, b) = (tempfile::tempdir().expect("a"), tempfile::tempdir().expect("b"));
         for folder in [&a, &b] {
-            write_site(&Shell::tiny(), b"index", &info("T"), folder.path()).expect("written");
+            write_site(&Shell::tiny(), b"index", &info("T"), folder.path(), false)
+                .expect("written");
         }
         assert_eq!(files(a.path()), files(b.path()));
     }
@@ -258,7 +270,8 @@ mod tests {
     #[test]
     fn every_name_in_a_file_is_a_file() {
         let folder = tempfile::tempdir().expect("a folder");
-        write_site(&Shell::tiny(), b"index", &info("T"), folder.path()).expect("written");
+        write_site(&Shell::tiny(), b"index", &info("T"), folder.path(), false)
+            .expect("written");
         let files = files(folder.path());
         let mut names = 0;
         for (path, bytes) in &files {
@@ -292,13 +305,13 @@ mod tests {
     fn a_rebuild_takes_its_own_old_files_away_and_no_others() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path();
-        write_site(&Shell::tiny(), b"old", &info("T"), path).expect("written");
+        write_site(&Shell::tiny(), b"old", &info("T"), path, false).expect("written");
         let old = files(path);
         let foreign = ["notes.txt", "assets/logo.svg", "assets/engine-old.wasm"];
         for name in foreign {
             fs::write(path.join(name), "mine").expect("written");
         }
-        write_site(&Shell::tiny(), b"new", &info("T"), path).expect("written");
+        write_site(&Shell::tiny(), b"new", &info("T"), path, false).expect("written");
         let new = files(path);
         assert_eq!(new.len(), old.len() + foreign.len());
         for name in foreign {
@@ -308,9 +321,27 @@ mod tests {
     }
 
     #[test]
+    fn compressed_files_go_with_the_build_that_they_belong_to() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path();
+        let packed = |path: &Path| {
+            let is_packed = |name: &str| name.ends_with(".br") || name.ends_with(".gz");
+            files(path).into_keys().filter(|name| is_packed(name)).count()
+        };
+        write_site(&Shell::tiny(), b"old", &info("T"), path, true).expect("written");
+        let count = packed(path);
+        assert!(count > 10, "only {count} compressed files");
+        write_site(&Shell::tiny(), b"new", &info("T"), path, true).expect("written");
+        assert_eq!(packed(path), count);
+        write_site(&Shell::tiny(), b"new", &info("T"), path, false).expect("written");
+        assert_eq!(packed(path), 0);
+    }
+
+    #[test]
     fn what_has_not_changed_is_not_written() {
         let folder = tempfile::tempdir().expect("a folder");
-        write_site(&Shell::tiny(), b"index", &info("T"), folder.path()).expect("written");
+        write_site(&Shell::tiny(), b"index", &info("T"), folder.path(), false)
+            .expect("written");
         let long_ago = SystemTime::UNIX_EPOCH;
         let index = folder.path().join("index.html");
         let api = folder.path().join("corpuscope.js");
@@ -318,7 +349,8 @@ mod tests {
             let file = fs::File::options().write(true).open(path).expect("it is there");
             file.set_modified(long_ago).expect("times can be set");
         }
-        write_site(&Shell::tiny(), b"index", &info("Another"), folder.path()).expect("written");
+        write_site(&Shell::tiny(), b"index", &info("Another"), folder.path(), false)
+            .expect("written");
         let modified = |path| fs::metadata(path).and_then(|it| it.modified()).expect("a time");
         assert_eq!(modified(&api), long_ago);
         assert_ne!(modified(&index), long_ago);

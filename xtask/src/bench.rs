@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: speed and size, beside a peer over the same documents.
+//! `cargo xtask bench`: speed and size, beside peers over the same documents.
 //!
 //! Sets up, builds the command for release with the shell inside, and hands
 //! over to `benches/bench.mjs`; `benches/README.md` says what is measured.
@@ -14,6 +14,7 @@ pub(crate) fn run(mut arguments: Arguments) -> Outcome {
     let corpus = arguments.option("--corpus")?;
     let runs = arguments.option("--runs")?;
     let books = arguments.option("--books")?;
+    let alone = arguments.flag("--alone");
     arguments.finish()?;
     if books.as_ref().is_some_and(|file| !PathBuf::from(file).is_file()) {
         return Err(format!("no file {}", books.unwrap_or_default()));
@@ -32,6 +33,9 @@ pub(crate) fn run(mut arguments: Arguments) -> Outcome {
     }
     node.args(corpus.iter().flat_map(|names| ["--corpus", names]));
     node.args(runs.iter().flat_map(|runs| ["--runs", runs]));
+    if alone {
+        node.arg("--alone");
+    }
     process::in_view(&mut node)
 }
 

@@ -36,8 +36,8 @@ Usage: cargo xtask COMMAND
   doctor                        lists the tools that are needed, and how to get the missing ones
   setup [--no-browsers]         installs what is missing; the other commands do it themselves
   shell [--force]               builds the page and the engine without a corpus: target/shell/
-  bench [--corpus NAME,…] [--runs N] [--books FILE]
-                                speed and size, beside Pagefind: benches/README.md
+  bench [--corpus NAME,…] [--runs N] [--books FILE] [--alone]
+                                speed and size, beside peers: benches/README.md
   dist                          the finished command, one file: target/dist/
   pictures                      takes the README's pictures anew: docs/pictures/
   help                          prints this

@@ -176,6 +176,13 @@ fn cargo_tool(tool: &CargoTool) -> Outcome {
             .arg(staging)
             .env("CARGO_TARGET_DIR", staging.join("target"))
             .env_remove("RUSTFLAGS")
+            // A tool that runs for seconds need not be compiled for minutes:
+            // Trunk's own settings optimise the whole program at its end.
+            .envs([
+                ("CARGO_PROFILE_RELEASE_LTO", "off"),
+                ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+                ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+            ])
             // Away from the clone, whose settings are not meant for the tool.
             .current_dir(staging);
         let duration = format!("about {} minutes, once for all clones", tool.minutes);

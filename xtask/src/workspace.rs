@@ -1,11 +1,17 @@
 //! Where things are: the clone, its target folders, the cache of tools.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-/// The root of the clone.
+/// The root of the clone. Cargo tells it at each run: the one of the day it was
+/// compiled is wrong once the clone has been moved.
 pub(crate) fn root() -> &'static Path {
-    let manifest: &Path = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().expect("xtask lies in a folder of the clone")
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        manifest.parent().map(Path::to_path_buf).unwrap_or(manifest.clone())
+    })
 }
 
 /// Where cargo puts what it builds.

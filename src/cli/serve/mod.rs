@@ -135,7 +135,7 @@ fn remove_at_end(folder: &Path) -> Outcome {
 fn build(shell: &Shell, source: &Source, talk: Talk, folder: &Path) -> Outcome {
     let begin = Instant::now();
     let compiled = compile_source(source, &CompileOptions::default(), talk)?;
-    write_site(shell, &compiled.index, &compiled.info, folder)?;
+    write_site(shell, &compiled.index, &compiled.info, folder, false)?;
     if !talk.quiet {
         notice::say(&format!(
             "{}: built {} in {:.1} s",
