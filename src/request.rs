@@ -24,6 +24,8 @@ pub enum Request {
 pub struct SearchRequest {
     /// As typed. Empty means every document.
     pub query: String,
+    /// The language of the query.
+    pub syntax: Syntax,
     /// Whether bare words are all needed or any one of them is enough.
     pub mode: Mode,
     /// All must hold.
@@ -44,6 +46,7 @@ impl Default for SearchRequest {
     fn default() -> Self {
         Self {
             query: String::new(),
+            syntax: Syntax::Simple,
             mode: Mode::All,
             filters: Vec::new(),
             sort: Sort::Relevance,
@@ -55,7 +58,18 @@ impl Default for SearchRequest {
     }
 }
 
-/// How the bare words of a query combine.
+/// The language of a query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Syntax {
+    /// Words, phrases, fields.
+    #[default]
+    Simple,
+    /// The corpus query language: patterns of tokens.
+    Cql,
+}
+
+/// How the bare words of a simple query combine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
@@ -119,6 +133,8 @@ pub struct DocumentRequest {
     /// Hits of this query are marked; may be empty.
     pub query: String,
     /// As for the search.
+    pub syntax: Syntax,
+    /// As for the search.
     pub mode: Mode,
     /// First paragraph wanted, 0-based.
     pub first_paragraph: u32,
@@ -132,6 +148,8 @@ pub struct DocumentRequest {
 pub struct ConcordanceRequest {
     /// As typed.
     pub query: String,
+    /// As for the search.
+    pub syntax: Syntax,
     /// As for the search.
     pub mode: Mode,
     /// All must hold.
@@ -164,6 +182,7 @@ impl Default for ConcordanceRequest {
     fn default() -> Self {
         Self {
             query: String::new(),
+            syntax: Syntax::Simple,
             mode: Mode::All,
             filters: Vec::new(),
             context: 12,

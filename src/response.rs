@@ -77,6 +77,8 @@ pub struct QueryEcho {
     pub substitutions: Vec<Substitution>,
     /// The forms that were searched, for each word of the query.
     pub words: Vec<WordEcho>,
+    /// The same in the corpus query language, where that can say it.
+    pub cql: Option<String>,
 }
 
 /// What a query means.
@@ -123,6 +125,9 @@ pub enum Meaning {
     Any(Vec<Self>),
     /// Not this.
     Not(Box<Self>),
+    /// Documents with a match of a query of the corpus query language, which
+    /// says itself.
+    Tokens,
 }
 
 /// What a word must be.
@@ -504,7 +509,8 @@ pub struct ConcordanceLine {
     pub matched: String,
     /// Text after the hit.
     pub right: String,
-    /// Words before the hit in its document: with the path it names the line.
+    /// Words before the hit in its document, or for a corpus query tokens before
+    /// it in its text: with the path it names the line.
     pub hit: u32,
     /// The hit in its text, if asked for.
     pub place: Option<HitPlace>,

@@ -2,31 +2,23 @@
 //! out.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
 
+use super::Format;
+use super::asked::{Asked, remarks_on};
 use super::failure::{Failure, Outcome};
 use super::output::Output;
-use super::search::{filter, joined, remarks_on};
 use super::source::counted;
-use super::{Format, notice, target};
-use crate::engine::Engine;
-use crate::request::{ConcordanceKey, ConcordanceRequest, Filter, Mode, Request, SortKey};
+use crate::request::{ConcordanceKey, ConcordanceRequest, Request, SortKey};
 use crate::response::{ConcordanceLine, ConcordanceResponse, Response};
 
 /// Shows every hit in its context
 #[derive(Debug, Args)]
 pub(crate) struct Concordance {
-    /// Folder of documents, built folder, engine.wasm or single-file page
-    target: PathBuf,
-    /// What to look for
-    #[arg(allow_hyphen_values = true)]
-    query: String,
-    /// One word of the query is enough
-    #[arg(long)]
-    any: bool,
+    #[command(flatten)]
+    asked: Asked,
     /// Words on either side, 1 to 200
     #[arg(long, value_name = "N", default_value_t = 12)]
     context: u32,
@@ -44,18 +36,6 @@ pub(crate) struct Concordance {
     /// How many lines to show
     #[arg(long, value_name = "N", default_value_t = 100)]
     limit: u32,
-    /// How many lines to pass over
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    offset: u32,
-    /// As for search
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = filter)]
-    filter: Vec<Filter>,
-    /// How to write the result
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// Say nothing but the result
-    #[arg(short, long)]
-    quiet: bool,
 }
 
 /// One key of `--sort`.
@@ -84,41 +64,36 @@ fn sort_key(text: &str) -> Result<SortKey, String> {
 
 /// Shows the concordance.
 pub(crate) fn run(arguments: Concordance) -> Outcome {
-    let index = target::index_of(&arguments.target, arguments.quiet)?;
-    let mut engine =
-        Engine::load(&index).map_err(|error| Failure::from(error).of(&arguments.target))?;
+    let Concordance { asked, context, sort, sample, seed, limit } = arguments;
     let request = ConcordanceRequest {
-        query: arguments.query.clone(),
-        mode: if arguments.any { Mode::Any } else { Mode::All },
-        filters: joined(arguments.filter),
-        context: arguments.context,
-        sort: arguments.sort,
-        sample: arguments.sample,
-        seed: arguments.seed,
-        offset: arguments.offset,
-        limit: arguments.limit,
+        query: asked.query.clone(),
+        syntax: asked.syntax(),
+        mode: asked.mode(),
+        filters: asked.filters(),
+        context,
+        sort,
+        sample,
+        seed,
+        offset: asked.offset,
+        limit,
         with_places: true,
         ..ConcordanceRequest::default()
     };
-    let found = match engine.answer(Request::Concordance(request)) {
+    let found = match asked.answer(Request::Concordance(request))? {
         Response::Concordance(found) => found,
-        Response::Failed(message) => return Err(Failure::new(message)),
         _ => return Err(Failure::new("the engine answered another question")),
     };
-    let remarks = remarks_on(&found.query);
-    if !arguments.quiet && arguments.format != Format::Text {
-        remarks.iter().for_each(|remark| notice::say(remark));
-    }
+    asked.say_remarks(&found.query);
     let mut output = Output::new();
-    match arguments.format {
+    match asked.format {
         Format::Text => {
-            for remark in &remarks {
-                output.line(remark)?;
+            for remark in remarks_on(&found.query) {
+                output.line(&remark)?;
             }
             write_text(&found, &mut output)?;
         }
         Format::Json => output.json(&Table {
-            query: &arguments.query,
+            query: &asked.query,
             total_hits: found.total_hits,
             lines: found.lines.iter().map(row).collect(),
         })?,

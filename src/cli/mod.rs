@@ -3,6 +3,7 @@
 //! One module a subcommand; each takes its arguments as a plain struct and
 //! gives back an `Outcome`. What they share:
 //!
+//! - `asked` is what every command that runs a query takes;
 //! - `source` reads a folder of documents, with progress and warnings;
 //! - `target` finds the index of whatever a person names: a folder of
 //!   documents, a built folder, an engine, a single-file page;
@@ -15,6 +16,7 @@
 //! failure, or 2 for a wrong command line. A closed pipe is no failure.
 //! `docs/GUIDE.md` documents the commands for people.
 
+mod asked;
 mod build;
 mod concordance;
 mod export;
@@ -120,7 +122,7 @@ fn sentence(text: &str) -> String {
     let message = lines.join(" ");
     let message = message.trim_start_matches("error: ").replace(" tip: ", "; ");
     let subcommand = std::env::args_os().nth(1).unwrap_or_default();
-    let known = ["build", "serve", "search", "inspect", "export"]
+    let known = ["build", "serve", "search", "concordance", "rank", "inspect", "export"]
         .iter()
         .find(|name| OsString::from(name) == subcommand);
     match known {

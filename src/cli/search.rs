@@ -1,52 +1,33 @@
 //! `corpuscope search`: a query goes in, documents come out.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::Format;
+use super::asked::{Asked, remarks_on};
 use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::source::counted;
-use super::{Format, notice, target};
-use crate::engine::Engine;
-use crate::request::{Filter, FilterTest, Mode, Request, SearchRequest, Sort};
-use crate::response::{FoundDocument, Mark, QueryEcho, Response, Run, SearchResponse};
+use crate::request::{Request, SearchRequest, Sort};
+use crate::response::{FoundDocument, Mark, Response, Run, SearchResponse};
 
 /// Searches a corpus
 ///
 /// Every word is needed (--any: one is enough); "words in quotes" are a phrase,
-/// -word leaves documents out, word* stands for every word that begins so.
+/// -word leaves documents out, word* stands for every word that begins so. With
+/// --cql the query is one of the corpus query language: "the" []{0,3} "man".
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// Folder of documents, built folder, engine.wasm or single-file page
-    target: PathBuf,
-    /// What to look for; empty for every document
-    #[arg(allow_hyphen_values = true)]
-    query: String,
-    /// One word of the query is enough
-    #[arg(long)]
-    any: bool,
+    #[command(flatten)]
+    asked: Asked,
     /// How many documents to show
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: u32,
-    /// How many documents to pass over
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    offset: u32,
     /// Order of the documents
     #[arg(long, value_enum, default_value_t = SortBy::Relevance)]
     sort: SortBy,
-    /// Only documents with this value: source=Wire, source!=Wire, date=2025-11..2025-12,
-    /// author= (none); several of one field are alternatives
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = filter)]
-    filter: Vec<Filter>,
-    /// How to write the result
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// Say nothing but the result
-    #[arg(short, long)]
-    quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -58,113 +39,42 @@ enum SortBy {
     Path,
 }
 
-/// One `--filter`.
-pub(crate) fn filter(text: &str) -> Result<Filter, String> {
-    let Some((field, value)) = text.split_once('=') else {
-        return Err("write a filter as FIELD=VALUE".into());
-    };
-    let (field, excluded) = match field.strip_suffix('!') {
-        Some(field) => (field, true),
-        None => (field, false),
-    };
-    if field.is_empty() {
-        return Err("write a filter as FIELD=VALUE".into());
-    }
-    let field = field.to_lowercase();
-    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let test = match value.split_once("..") {
-        Some((from, to)) if field == "date" && !excluded => {
-            FilterTest::Between { from: some(from), to: some(to) }
-        }
-        // A year stands for all its days.
-        None if field == "date" && !excluded && !value.is_empty() => {
-            FilterTest::Between { from: some(value), to: some(value) }
-        }
-        _ if excluded => FilterTest::Exclude(vec![some(value)]),
-        _ => FilterTest::Include(vec![some(value)]),
-    };
-    Ok(Filter { field, test })
-}
-
-/// Alternatives of one field become one filter.
-pub(crate) fn joined(filters: Vec<Filter>) -> Vec<Filter> {
-    let mut joined: Vec<Filter> = Vec::new();
-    for filter in filters {
-        let same = joined.iter_mut().find_map(|known| {
-            match (known.field == filter.field, &mut known.test, &filter.test) {
-                (true, FilterTest::Include(values), FilterTest::Include(more))
-                | (true, FilterTest::Exclude(values), FilterTest::Exclude(more)) => {
-                    Some((values, more))
-                }
-                _ => None,
-            }
-        });
-        match same {
-            Some((values, more)) => values.extend(more.iter().cloned()),
-            None => joined.push(filter),
-        }
-    }
-    joined
-}
-
 /// Searches.
 pub(crate) fn run(arguments: Search) -> Outcome {
-    let index = target::index_of(&arguments.target, arguments.quiet)?;
-    let mut engine =
-        Engine::load(&index).map_err(|error| Failure::from(error).of(&arguments.target))?;
+    let Search { asked, limit, sort } = arguments;
     let request = SearchRequest {
-        query: arguments.query.clone(),
-        mode: if arguments.any { Mode::Any } else { Mode::All },
-        filters: joined(arguments.filter),
-        sort: match arguments.sort {
+        query: asked.query.clone(),
+        syntax: asked.syntax(),
+        mode: asked.mode(),
+        filters: asked.filters(),
+        sort: match sort {
             SortBy::Relevance => Sort::Relevance,
             SortBy::Newest => Sort::Newest,
             SortBy::Oldest => Sort::Oldest,
             SortBy::Title => Sort::Title,
             SortBy::Path => Sort::Path,
         },
-        offset: arguments.offset,
-        limit: arguments.limit,
+        offset: asked.offset,
+        limit,
         facet_limit: 0,
         with_hits: true,
     };
-    let found = match engine.answer(Request::Search(request)) {
+    let found = match asked.answer(Request::Search(request))? {
         Response::Search(found) => found,
-        Response::Failed(message) => return Err(Failure::new(message)),
         _ => return Err(Failure::new("the engine answered another question")),
     };
-    if !arguments.quiet && arguments.format != Format::Text {
-        for remark in remarks(&found) {
-            notice::say(&remark);
-        }
-    }
+    asked.say_remarks(&found.query);
     let mut output = Output::new();
-    match arguments.format {
-        Format::Text => write_text(&found, arguments.offset, &mut output)?,
-        Format::Json => output.json(&as_json(&arguments.query, &found))?,
+    match asked.format {
+        Format::Text => write_text(&found, asked.offset, &mut output)?,
+        Format::Json => output.json(&as_json(&asked.query, &found))?,
         Format::Csv => output.csv(as_csv(&found))?,
     }
     output.finish()
 }
 
-fn remarks(found: &SearchResponse) -> Vec<String> {
-    remarks_on(&found.query)
-}
-
-/// How a query was understood, where that is not plain.
-pub(crate) fn remarks_on(query: &QueryEcho) -> Vec<String> {
-    let problems = query.problems.iter().map(|problem| match &problem.suggestion {
-        Some(suggestion) => format!("{} Try: {suggestion}", problem.message),
-        None => problem.message.clone(),
-    });
-    let substitutions = query.substitutions.iter().map(|substitution| {
-        format!("no hits for {}, showing {}", substitution.typed, substitution.used.join(", "))
-    });
-    problems.chain(substitutions).collect()
-}
-
 fn write_text(found: &SearchResponse, offset: u32, output: &mut Output) -> Outcome {
-    for remark in remarks(found) {
+    for remark in remarks_on(&found.query) {
         output.line(&remark)?;
     }
     output.line(&format!(
@@ -246,7 +156,7 @@ fn as_json<'f>(query: &'f str, found: &'f SearchResponse) -> Found<'f> {
         total_documents: found.total_documents,
         total_hits: found.total_hits,
         documents: found.documents.iter().map(one_as_json).collect(),
-        remarks: remarks(found),
+        remarks: remarks_on(&found.query),
     }
 }
 
@@ -283,45 +193,4 @@ fn as_csv(found: &SearchResponse) -> Vec<Vec<Cow<'_, str>>> {
         ]);
     }
     rows
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(written: &[&str], expected: &[(&str, FilterTest)]) {
-        let filters = written.iter().map(|text| filter(text).expect("a filter")).collect();
-        let found: Vec<(String, FilterTest)> =
-            joined(filters).into_iter().map(|filter| (filter.field, filter.test)).collect();
-        let expected: Vec<(String, FilterTest)> =
-            expected.iter().map(|(field, test)| ((*field).to_owned(), test.clone())).collect();
-        assert_eq!(found, expected, "for {written:?}");
-    }
-
-    #[test]
-    fn filters() {
-        use FilterTest::{Between, Exclude, Include};
-        let some = |text: &str| Some(text.to_owned());
-        check(&["source=Wire"], &[("source", Include(vec![some("Wire")]))]);
-        check(&["Source=a=b"], &[("source", Include(vec![some("a=b")]))]);
-        check(
-            &["source=A", "place=K", "source=B"],
-            &[
-                ("source", Include(vec![some("A"), some("B")])),
-                ("place", Include(vec![some("K")])),
-            ],
-        );
-        check(&["source!=A"], &[("source", Exclude(vec![some("A")]))]);
-        check(&["author="], &[("author", Include(vec![None]))]);
-        check(&["date="], &[("date", Include(vec![None]))]);
-        check(
-            &["date=2025-11..2025-12"],
-            &[("date", Between { from: some("2025-11"), to: some("2025-12") })],
-        );
-        check(&["date=..2025"], &[("date", Between { from: None, to: some("2025") })]);
-        check(&["date=2025"], &[("date", Between { from: some("2025"), to: some("2025") })]);
-        for wrong in ["source", "=x", "!=x"] {
-            assert!(filter(wrong).is_err(), "{wrong:?} is no filter");
-        }
-    }
 }

@@ -155,14 +155,16 @@ impl<'a> Index<'a> {
     }
 
     /// Finds words in a unit of text without decoding it: of the words that
-    /// are not boilerplate, those with the wanted numbers. Returns the place
-    /// and the number of the first one's token, and the end of the last one's
-    /// with the marks that directly follow it.
+    /// are not boilerplate, those with the wanted numbers, and the tokens `also`
+    /// around or beside them. Returns the place and the number of the first
+    /// one's token, and the end of the last one's with the marks that directly
+    /// follow it.
     pub(crate) fn locate(
         &self,
         mut place: Place,
         boilerplate: &[Range<u32>],
         wanted: &Range<u32>,
+        also: &Range<u32>,
     ) -> (Place, Range<u32>) {
         let mut skipped = boilerplate.iter().peekable();
         let (mut token, mut word) = (0_u32, 0_u32);
@@ -182,21 +184,28 @@ impl<'a> Index<'a> {
             }
             while skipped.next_if(|range| range.end <= token).is_some() {}
             let own = skipped.peek().is_none_or(|range| range.start > token);
-            if symbol < self.forms.words() {
-                if word >= wanted.end {
+            if own && also.contains(&token) {
+                first.get_or_insert((before, token));
+                end = token + 1;
+                word += u32::from(symbol < self.forms.words());
+            } else if symbol < self.forms.words() {
+                if word >= wanted.end && token >= also.end {
                     break;
                 }
-                if own && word >= wanted.start {
+                if own && word >= wanted.start && word < wanted.end {
                     first.get_or_insert((before, token));
                     end = token + 1;
                 }
                 word += u32::from(own);
-            } else if word >= wanted.end {
+            } else if word >= wanted.end && token >= also.end {
                 follows |= last.is_some_and(|last| !self.forms.space_between(last, symbol));
                 if !follows || end != token {
                     break;
                 }
                 end = token + 1;
+            } else if own && word == 0 && wanted.start == 0 {
+                // Marks before the first word of the unit.
+                first.get_or_insert((before, token));
             }
             (last, follows) = (Some(symbol), false);
             before = place;

@@ -26,7 +26,7 @@ enum Inside {
 fn is_plain(meaning: &Meaning) -> bool {
     let is_word = |meaning: &Meaning| matches!(meaning, Meaning::Word(WordMeaning::Forms(_)));
     match meaning {
-        Meaning::Everything => true,
+        Meaning::Everything | Meaning::Tokens => true,
         Meaning::All(parts) | Meaning::Any(parts) => parts.iter().all(is_word),
         other => is_word(other),
     }
@@ -68,6 +68,8 @@ fn said(texts: &Texts, meaning: &Meaning, inside: Inside) -> String {
             in_parentheses(listed(&parts, texts_of.or), inside != Inside::Nothing)
         }
         Meaning::Not(inner) => (texts_of.not)(&part(inner)),
+        // It says itself, and is never a part of another.
+        Meaning::Tokens => String::new(),
     }
 }
 

@@ -33,11 +33,15 @@ impl Tried {
         let mut search = Search::new(self.corpus(), query, None);
         while !search.step(self.corpus(), &mut || true) {}
         check(query, search.problems());
-        for found in search.matches() {
-            let tokens = self.postings.tokens[found.document as usize];
-            assert!(found.tokens.start < found.tokens.end && found.tokens.end <= tokens);
-            let own = self.postings.document(found.document);
-            assert!(own.start <= found.positions.start && found.positions.end <= own.end);
+        for count in search.counts() {
+            let found = search.matches_in(self.corpus(), count.document);
+            assert_eq!(found.len(), count.matches as usize);
+            for found in found.iter() {
+                let tokens = self.postings.tokens[found.document as usize];
+                assert!(found.tokens.start < found.tokens.end && found.tokens.end <= tokens);
+                let own = self.postings.document(found.document);
+                assert!(own.start <= found.positions.start && found.positions.end <= own.end);
+            }
         }
     }
 

@@ -8,15 +8,16 @@
 //! 5. [`filters`] narrows by metadata, [`facets`] counts values and dates.
 //! 6. [`passages`] cuts snippets, [`view`] shows a document with its hits.
 //!
+//! A query of the corpus query language ([`cql`]) is grammar, plan and matching
+//! in one; [`token_hits`] makes its matches hits like any other. `as_cql` goes
+//! the other way and writes a simple query in that language.
+//!
 //! Everything is computed from the whole postings, so counts are exact. The
 //! dearest word of 11 million costs about 3 ms; see `docs/FORMAT.md` for what
 //! is in memory.
 
 pub(crate) mod about;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, unused_imports, reason = "the planner is about to use it")
-)]
+mod as_cql;
 mod cql;
 pub(crate) mod docset;
 mod facets;
@@ -34,6 +35,7 @@ mod ranking;
 mod regex;
 pub(crate) mod search;
 pub(crate) mod terms;
+pub(crate) mod token_hits;
 mod tree;
 pub(crate) mod view;
 

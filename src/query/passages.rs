@@ -18,6 +18,8 @@ pub(crate) struct Decoded {
 /// A decoded unit, or a part of one, with the positions of its words.
 pub(crate) struct Unit {
     pub(crate) content: DocumentText,
+    /// Whether it is a title that stands apart from the text.
+    separate: bool,
     /// Number of the first token of `content` in the unit.
     first_token: u32,
     /// Position of the first word that can be found.
@@ -28,11 +30,14 @@ pub(crate) struct Unit {
     boilerplate: Vec<Range<u32>>,
 }
 
-/// A hit as positions, with the group that it is of.
+/// A hit as positions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub(crate) start: u32,
     pub(crate) end: u32,
+    /// The tokens of the text that it is, where it may begin or end with a mark;
+    /// the positions are then those of the words among them, if there are any.
+    pub(crate) tokens: Option<(u32, u32)>,
 }
 
 /// The hits of all groups in a document, in order of place.
@@ -43,7 +48,7 @@ pub(crate) fn hits_in(corpus: Corpus<'_>, document: u32, groups: &[Matches<'_>])
         .flat_map(|group| group.within(&range).map(|place| group.span(place)))
         .collect();
     matching::merge(&mut spans);
-    spans.into_iter().map(|(start, end)| Hit { start, end }).collect()
+    spans.into_iter().map(|(start, end)| Hit { start, end, tokens: None }).collect()
 }
 
 /// Decodes a document whole.
@@ -69,14 +74,20 @@ pub(crate) fn decode_title(corpus: Corpus<'_>, document: u32) -> Option<Unit> {
     Some(Unit::new(corpus, content, in_text.start, first, &record.boilerplate))
 }
 
-/// Some positions of a document's text as a unit: the rest is skipped, which
-/// costs a tenth of decoding it.
-pub(crate) fn decode_words(corpus: Corpus<'_>, document: u32, wanted: &Range<u32>) -> Unit {
+/// Some positions of a document's text as a unit, with the tokens of a hit: the
+/// rest is skipped, which costs a tenth of decoding it.
+pub(crate) fn decode_words(
+    corpus: Corpus<'_>,
+    document: u32,
+    wanted: &Range<u32>,
+    hit: Option<Hit>,
+) -> Unit {
     let record = &corpus.index.documents[document as usize];
     let (_, place) = separate_title(corpus, document);
     let text = text_of(corpus, document).start;
     let words = wanted.start.saturating_sub(text)..wanted.end.saturating_sub(text);
-    let (mut place, tokens) = corpus.index.locate(place, &record.boilerplate, &words);
+    let also = hit.and_then(|hit| hit.tokens).map_or(0..0, |(start, end)| start..end);
+    let (mut place, tokens) = corpus.index.locate(place, &record.boilerplate, &words, &also);
     let content = corpus.index.decode(&mut place, 0..tokens.len().try_into().unwrap_or(0));
     Unit::new(corpus, content, tokens.start, wanted.start.max(text), &record.boilerplate)
 }
@@ -93,7 +104,7 @@ fn separate_title(corpus: Corpus<'_>, document: u32) -> (Option<Unit>, Place) {
     let title = record.separate_title.then(|| {
         let content = corpus.index.decode(&mut place, 0..u32::MAX);
         let first = corpus.postings.document(document).start;
-        Unit::new(corpus, content, 0, first, &[])
+        Unit { separate: true, ..Unit::new(corpus, content, 0, first, &[]) }
     });
     (title, place)
 }
@@ -119,11 +130,17 @@ impl Unit {
             })
             .map(|(at, _)| at)
             .collect();
-        Self { content, first_token, first, words, boilerplate: boilerplate.to_vec() }
+        let boilerplate = boilerplate.to_vec();
+        Self { content, separate: false, first_token, first, words, boilerplate }
     }
 
-    /// The bytes of a hit, if it is in this unit.
+    /// The bytes of a hit, if it is in this unit, or of the part that is.
     pub(crate) fn bytes(&self, hit: Hit) -> Option<Range<usize>> {
+        if let Some((start, end)) = hit.tokens {
+            let at = |token: u32| token.saturating_sub(self.first_token);
+            let bytes = self.token_bytes(at(start)..at(end));
+            return Some(bytes).filter(|bytes| !bytes.is_empty() && !self.separate);
+        }
         let token = |position: u32| {
             let at = position.checked_sub(self.first)?;
             self.content.tokens.get(*self.words.get(at as usize)? as usize)
@@ -145,11 +162,26 @@ impl Unit {
 
     /// The tokens of a hit in the unit, if it is in it.
     fn tokens(&self, hit: Hit) -> Option<Range<u32>> {
+        if let Some((start, end)) = hit.tokens {
+            return (!self.separate).then_some(start..end);
+        }
         let token = |position: u32| {
             let at = position.checked_sub(self.first)?;
             Some(self.first_token + self.words.get(at as usize)?)
         };
         Some(token(hit.start)?..token(hit.end.checked_sub(1)?)? + 1)
+    }
+
+    /// Tokens of the content, widened where a hit begins or ends beside them
+    /// with marks.
+    fn around_marks(&self, hit: Option<Hit>, first: u32, after: u32) -> (u32, u32) {
+        let Some((start, end)) = hit.and_then(|hit| hit.tokens) else { return (first, after) };
+        let (start, end) =
+            (start.saturating_sub(self.first_token), end.saturating_sub(self.first_token));
+        let is_word = |token: &u32| self.words.binary_search(token).is_ok();
+        let begins = start < first && !(start..first).any(|token| is_word(&token));
+        let ends = end > after && !(after..end).any(|token| is_word(&token));
+        (if begins { start } else { first }, if ends { end } else { after })
     }
 
     /// Whether a position is in this unit.
@@ -179,14 +211,16 @@ impl Unit {
             .zip(hits)
             .filter_map(|(number, &hit)| Some((self.bytes(hit)?, Mark::Hit(number))));
         let mut places: Vec<(Range<usize>, Mark)> = marked.chain(grey).collect();
-        places.sort_by_key(|(range, _)| range.start);
+        places.retain(|(place, _)| place.end > range.start && place.start < range.end);
+        places.sort_by_key(|(place, _)| place.start);
+        // Hits may lie in one another: a place is of the one that began last.
+        let mut open: Vec<(usize, Mark)> = Vec::new();
         for (place, mark) in places {
-            if place.end <= range.start || place.start >= range.end {
-                continue;
-            }
-            push(place.start, Mark::Plain);
-            push(place.end, mark);
+            close(&mut open, place.start, &mut push);
+            push(place.start, open.last().map_or(Mark::Plain, |(_, mark)| *mark));
+            open.push((place.end, mark));
         }
+        close(&mut open, usize::MAX, &mut push);
         push(range.end, Mark::Plain);
         runs
     }
@@ -200,6 +234,13 @@ impl Unit {
             Some([only]) => only.range(),
             _ => 0..0,
         }
+    }
+}
+
+/// Hands over what is open up to a place and ends before it.
+fn close(open: &mut Vec<(usize, Mark)>, until: usize, push: &mut impl FnMut(usize, Mark)) {
+    while let Some((end, mark)) = open.pop_if(|(end, _)| *end <= until) {
+        push(end, mark);
     }
 }
 
@@ -221,7 +262,9 @@ pub(crate) fn hit_places(decoded: &Decoded, hits: &[Hit]) -> Vec<HitPlace> {
     };
     hits.iter()
         .filter_map(|&hit| match &decoded.title {
-            Some(title) if title.has(hit.start) => place(title, true, hit),
+            Some(title) if hit.tokens.is_none() && title.has(hit.start) => {
+                place(title, true, hit)
+            }
             _ => place(&decoded.text, false, hit),
         })
         .collect()
@@ -252,14 +295,17 @@ pub(crate) fn snippet(
     let own = if title.start < text.start { text.start } else { title.end.max(text.start) };
     let own = if own < text.end { own } else { text.start };
     let best = best_hit(hits, &text, own, groups);
-    let earliest =
-        best.map_or(own, |hit| hit.start.saturating_sub(WORDS_BEFORE).max(text.start));
-    let latest = (best.map_or(own, |hit| hit.start) + SNIPPET_WORDS).min(text.end);
-    let unit = decode_words(corpus, document, &(earliest..latest));
-    let start = match best {
-        Some(hit) => {
-            earliest
-                + sentence_start(corpus, &unit, hit.start - earliest, earliest == text.start)
+    // A mark belongs to the word before it.
+    let word = best.map(|hit| match hit.start == hit.end {
+        true => hit.start.saturating_sub(1).max(text.start),
+        false => hit.start,
+    });
+    let earliest = word.map_or(own, |word| word.saturating_sub(WORDS_BEFORE).max(text.start));
+    let latest = (word.unwrap_or(own) + SNIPPET_WORDS).min(text.end);
+    let unit = decode_words(corpus, document, &(earliest..latest), best);
+    let start = match word {
+        Some(word) => {
+            earliest + sentence_start(corpus, &unit, word - earliest, earliest == text.start)
         }
         None => own,
     };
@@ -268,7 +314,7 @@ pub(crate) fn snippet(
     let (Some(first), Some(last)) = (at(start), end.checked_sub(1).and_then(at)) else {
         return Vec::new();
     };
-    let mut after = last + 1;
+    let (first, mut after) = unit.around_marks(best, first, last + 1);
     while is_closing(&unit, after) {
         after += 1;
     }
@@ -314,7 +360,7 @@ const MOST_TRIED: usize = 300;
 fn best_hit(hits: &[Hit], text: &Range<u32>, own: u32, groups: &[Matches<'_>]) -> Option<Hit> {
     let hits: Vec<(Hit, u64)> = hits
         .iter()
-        .filter(|hit| text.contains(&hit.start))
+        .filter(|hit| hit.tokens.is_some() || text.contains(&hit.start))
         .take(MOST_TRIED)
         .map(|&hit| {
             let group = groups.iter().position(|group| {

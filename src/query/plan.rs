@@ -1,10 +1,10 @@
 //! From a tree to a plan: a [`Node`] goes in; its groups with their terms, the
 //! way documents combine, and what the page says about the query come out.
 
-use super::Corpus;
 use super::grammar::Parsed;
 use super::terms::{self, TermSet};
 use super::tree::{FieldTest, Group, Node, WordTest, Words, Zone};
+use super::{Corpus, as_cql};
 use crate::response::{Problem, QueryEcho};
 
 /// A query ready to be run.
@@ -74,6 +74,9 @@ pub(crate) fn plan(corpus: Corpus<'_>, text: &str, parsed: &Parsed) -> Plan {
         broken: false,
     };
     let condition = planner.condition(&parsed.node);
+    if planner.echo.problems.is_empty() && planner.echo.substitutions.is_empty() {
+        planner.echo.cql = as_cql::of(corpus, &parsed.node);
+    }
     Plan { condition, groups: planner.groups, echo: planner.echo }
 }
 

@@ -105,6 +105,19 @@ pub(crate) fn scores(
     scores
 }
 
+/// The score of each document for the hits of one group alone: document, hits,
+/// hits in the title.
+pub(crate) fn scores_of(corpus: Corpus<'_>, counts: Vec<(u32, u32, u32)>) -> Vec<f32> {
+    let mut scores = vec![0.0; corpus.postings.documents() as usize];
+    let counted = Counted { documents: DocSet::empty(0), counts };
+    let idf = idf(corpus, &counted);
+    for &(document, hits, in_title) in &counted.counts {
+        let frequency = real(hits) + (TITLE_WEIGHT - 1.0) * real(in_title);
+        scores[document as usize] = idf * saturated(corpus, document, frequency);
+    }
+    scores
+}
+
 /// For each positive group, whether it has any weight: function words have
 /// none, unless there is nothing else.
 fn weighty_groups(corpus: Corpus<'_>, plan: &Plan) -> Vec<bool> {

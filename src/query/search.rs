@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 use super::docset::DocSet;
 use super::grammar::{self, Known};
 use super::matching::{self, Matches};
-use super::passages::{self, hits_in};
+use super::passages;
 use super::plan::{Condition, Plan};
 use super::ranking::{self, Counted};
-use super::{Corpus, facets, filters, metadata, plan};
+use super::{Corpus, cql, facets, filters, metadata, plan, token_hits};
 use crate::request::{Mode, SearchRequest, Sort};
 use crate::response::{FieldValues, FoundDocument, Mark, Run, SearchResponse};
 
@@ -20,6 +20,8 @@ pub(crate) struct Ran<'a> {
     pub(crate) documents: DocSet,
     /// Score of each document of the corpus.
     pub(crate) scores: Vec<f32>,
+    /// Matches of the corpus query language, which then stand for the hits.
+    pub(crate) matches: Option<cql::Search>,
 }
 
 /// Runs a query.
@@ -42,7 +44,7 @@ pub(crate) fn run<'a>(corpus: Corpus<'a>, query: &str, mode: Mode) -> Ran<'a> {
     }
     let scores = ranking::scores(corpus, &plan, &counted, &hits);
     let documents = combine(corpus, &plan.condition, &counted, documents);
-    Ran { plan, hits, documents, scores }
+    Ran { plan, hits, documents, scores, matches: None }
 }
 
 fn combine(
@@ -79,7 +81,7 @@ fn combine(
 
 /// Answers a search.
 pub(crate) fn search(corpus: Corpus<'_>, request: &SearchRequest) -> SearchResponse {
-    let ran = run(corpus, &request.query, request.mode);
+    let ran = token_hits::run(corpus, request.syntax, &request.query, request.mode, None);
     let mut echo = ran.plan.echo.clone();
     let passed = filters::apply(corpus, &ran.documents, &request.filters, &mut echo.problems);
     let order = order(corpus, &passed.all, &ran.scores, request.sort);
@@ -94,7 +96,7 @@ pub(crate) fn search(corpus: Corpus<'_>, request: &SearchRequest) -> SearchRespo
     SearchResponse {
         query: echo,
         total_documents: passed.all.len(),
-        total_hits: total_hits(corpus, &passed.all, &ran),
+        total_hits: ran.total_hits(corpus, &passed.all),
         corpus_documents: corpus.postings.documents(),
         documents: order
             .into_iter()
@@ -107,7 +109,7 @@ pub(crate) fn search(corpus: Corpus<'_>, request: &SearchRequest) -> SearchRespo
     }
 }
 
-fn total_hits(corpus: Corpus<'_>, documents: &DocSet, ran: &Ran<'_>) -> u64 {
+pub(crate) fn total_hits(corpus: Corpus<'_>, documents: &DocSet, ran: &Ran<'_>) -> u64 {
     let groups = &ran.hits;
     // Hits of one word each can only coincide if the words share a term.
     let apart = groups.len() <= 1 || are_disjoint_words(&ran.plan);
@@ -169,7 +171,7 @@ fn title_of(corpus: Corpus<'_>, document: u32) -> Option<String> {
 
 fn found(corpus: Corpus<'_>, ran: &Ran<'_>, document: u32, with_hits: bool) -> FoundDocument {
     let record = &corpus.index.documents[document as usize];
-    let hits = hits_in(corpus, document, &ran.hits);
+    let hits = ran.hits_in(corpus, document);
     let title = passages::decode_title(corpus, document);
     let title = passages::title_runs(title.as_ref(), &hits);
     let hit_places = match with_hits {

@@ -2,8 +2,10 @@
 //! hits come out.
 
 use super::Corpus;
+use super::docset::DocSet;
 use super::passages::{self, Unit};
-use super::search::{self, fields_of, path_as_title};
+use super::search::{fields_of, path_as_title};
+use super::token_hits;
 use crate::analyse::layout::{self, Piece};
 use crate::analyse::tokens::Kind;
 use crate::request::DocumentRequest;
@@ -16,8 +18,11 @@ pub(crate) fn document(
 ) -> Option<DocumentResponse> {
     let document = corpus.index.document_at(&request.path)?;
     let record = &corpus.index.documents[document as usize];
-    let ran = search::run(corpus, &request.query, request.mode);
-    let hits = passages::hits_in(corpus, document, &ran.hits);
+    let mut only = DocSet::empty(corpus.postings.documents());
+    only.insert(document);
+    let ran =
+        token_hits::run(corpus, request.syntax, &request.query, request.mode, Some(&only));
+    let hits = ran.hits_in(corpus, document);
     let decoded = passages::decode(corpus, document);
     let title = passages::decode_title(corpus, document);
     let title = passages::title_runs(title.as_ref(), &hits);

@@ -53,10 +53,15 @@ export type Answer<R> = R extends "about"
         ? ConcordanceResponse
         : never;
 
-/** Whether every bare word of a query is needed, or any one is enough. */
+/** The language of a query: words, phrases, fields, or the corpus query language. */
+export type Syntax = "simple" | "cql";
+
+/** Whether every bare word of a simple query is needed, or any one is enough. */
 export type Mode = "all" | "any";
 
 export interface SearchOptions {
+  /** Default: `"simple"`. */
+  syntax?: Syntax;
   /** Default: `"all"`. */
   mode?: Mode;
   /** All must hold. */
@@ -88,6 +93,7 @@ export interface Filter {
 export interface DocumentOptions {
   /** Hits of this query are marked. */
   query?: string;
+  syntax?: Syntax;
   mode?: Mode;
   /** First paragraph wanted, 0-based. */
   first_paragraph?: number;
@@ -97,6 +103,7 @@ export interface DocumentOptions {
 }
 
 export interface ConcordanceOptions {
+  syntax?: Syntax;
   mode?: Mode;
   filters?: Filter[];
   /** Words on either side, 1 to 200; default 12. */
@@ -165,6 +172,8 @@ export interface QueryEcho {
   words: { typed: string; forms: string[]; total_forms: number; occurrences: number }[];
   /** What it means, to be put into words. */
   meaning: Meaning;
+  /** The same in the corpus query language, where that can say it. */
+  cql: string | null;
 }
 
 /** What a query means. Distances are differences of word positions. */
@@ -178,7 +187,9 @@ export type Meaning =
   | { field: { label: string; test: FieldMeaning } }
   | { all: Meaning[] }
   | { any: Meaning[] }
-  | { not: Meaning };
+  | { not: Meaning }
+  /** A query of the corpus query language, which says itself. */
+  | "tokens";
 
 /** What a word must be: any form of it, the word whatever its case and accents, letter for letter … */
 export type WordMeaning =
@@ -290,7 +301,10 @@ export interface ConcordanceLine {
   left: string;
   matched: string;
   right: string;
-  /** Words before the hit in its document: with the path it names the line. */
+  /**
+   * Words before the hit in its document, or for a corpus query tokens before it
+   * in its text: with the path it names the line.
+   */
   hit: number;
   /** Filled where `with_places` was asked for. */
   place: { in_title: boolean; start: number; end: number; text: string } | null;

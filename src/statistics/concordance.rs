@@ -17,10 +17,10 @@ use std::collections::BTreeMap;
 
 use crate::query::docset::DocSet;
 use crate::query::passages::{self, Hit};
-use crate::query::search::{self, Ran};
-use crate::query::{Corpus, filters, terms};
+use crate::query::search::Ran;
+use crate::query::{Corpus, filters, terms, token_hits};
 use crate::request::{ConcordanceKey, ConcordanceRequest, SortKey};
-use crate::response::{ConcordanceGroup, ConcordanceLine, ConcordanceResponse};
+use crate::response::{ConcordanceGroup, ConcordanceLine, ConcordanceResponse, Problem};
 
 /// A hit and its document.
 #[derive(Clone, Copy)]
@@ -34,11 +34,14 @@ pub(crate) fn concordance(
     corpus: Corpus<'_>,
     request: &ConcordanceRequest,
 ) -> ConcordanceResponse {
-    let ran = search::run(corpus, &request.query, request.mode);
+    let ran = token_hits::run(corpus, request.syntax, &request.query, request.mode, None);
     let mut echo = ran.plan.echo.clone();
     let passed = filters::apply(corpus, &ran.documents, &request.filters, &mut echo.problems);
     let mut lines = collect(corpus, &ran, &passed.all);
-    let total_hits = lines.len() as u64;
+    let total_hits = ran.total_hits(corpus, &passed.all);
+    if total_hits > lines.len() as u64 {
+        echo.problems.push(cut(lines.len(), total_hits));
+    }
     if let Some((key, value)) = &request.only {
         lines.retain(|line| value_of(corpus, *line, key) == *value);
     }
@@ -68,13 +71,23 @@ pub(crate) fn concordance(
 }
 
 fn collect(corpus: Corpus<'_>, ran: &Ran<'_>, documents: &DocSet) -> Vec<Line> {
-    documents
-        .iter()
-        .flat_map(|document| {
-            let hits = passages::hits_in(corpus, document, &ran.hits);
-            hits.into_iter().map(move |hit| Line { document, hit })
-        })
-        .collect()
+    let lines = documents.iter().flat_map(|document| {
+        let hits = ran.hits_in(corpus, document);
+        hits.into_iter().map(move |hit| Line { document, hit })
+    });
+    lines.take(MOST_LINES).collect()
+}
+
+/// Lines that are sorted and counted; the hits of a query may be more.
+const MOST_LINES: usize = 1 << 21;
+
+fn cut(lines: usize, hits: u64) -> Problem {
+    Problem {
+        start: 0,
+        end: 0,
+        message: format!("the lines are of the first {lines} of {hits} hits"),
+        suggestion: None,
+    }
 }
 
 /// Keeps `size` lines, each as likely as any other, in their order.
@@ -124,7 +137,7 @@ fn sort(corpus: Corpus<'_>, lines: &mut [Line], keys: &[SortKey]) {
         for (slot, key) in numbers.iter_mut().zip(keys) {
             *slot = number(line, key);
         }
-        (numbers, line.hit.start)
+        (numbers, line.hit.start, line.hit.tokens)
     });
 }
 
@@ -154,8 +167,10 @@ fn rank_of(corpus: Corpus<'_>, line: Line, key: &ConcordanceKey) -> u32 {
 fn term_at(corpus: Corpus<'_>, line: Line, offset: i8) -> Option<u32> {
     let position = match offset {
         ..0 => line.hit.start.checked_sub(u32::from(offset.unsigned_abs()))?,
+        // A hit of punctuation alone has no word.
+        0 if line.hit.start == line.hit.end => return None,
         0 => line.hit.start,
-        1.. => (line.hit.end - 1).checked_add(u32::from(offset.unsigned_abs()))?,
+        1.. => line.hit.end.checked_add(u32::from(offset.unsigned_abs()) - 1)?,
     };
     let unit = unit_of(corpus, line);
     let word = *corpus.postings.words.get(position as usize)?;
@@ -166,6 +181,9 @@ fn term_at(corpus: Corpus<'_>, line: Line, offset: i8) -> Option<u32> {
 /// Positions of the title or text that a line is in.
 fn unit_of(corpus: Corpus<'_>, line: Line) -> std::ops::Range<u32> {
     let units = corpus.postings.units_of(line.document);
+    if line.hit.tokens.is_some() {
+        return corpus.postings.unit(units.end.saturating_sub(1));
+    }
     let unit =
         units.map(|unit| corpus.postings.unit(unit)).find(|u| u.contains(&line.hit.start));
     unit.unwrap_or(0..0)
@@ -222,7 +240,7 @@ fn show(corpus: Corpus<'_>, line: Line, request: &ConcordanceRequest) -> Concord
     let context = request.context.clamp(1, MOST_CONTEXT);
     let from = line.hit.start.saturating_sub(context).max(unit.start);
     let to = line.hit.end.saturating_add(context).min(unit.end);
-    let part = passages::decode_words(corpus, line.document, &(from..to));
+    let part = passages::decode_words(corpus, line.document, &(from..to), Some(line.hit));
     let (left, matched, right) = part.around(line.hit);
     let (place, tokens) = match request.with_places {
         true => {
@@ -263,7 +281,10 @@ fn depth(corpus: Corpus<'_>, line: Line) -> u16 {
     u16::try_from(before * 1000 / words).unwrap_or(1000)
 }
 
-/// Words before the hit in its document: with the path it names the line.
+/// With the path it names the line.
 fn number_in_document(corpus: Corpus<'_>, line: Line) -> u32 {
-    line.hit.start - corpus.postings.document(line.document).start
+    match line.hit.tokens {
+        Some((first, _)) => first,
+        None => line.hit.start - corpus.postings.document(line.document).start,
+    }
 }

@@ -100,6 +100,46 @@ fn what_is_asked_for_is_given() {
 }
 
 #[test]
+fn the_corpus_query_language() {
+    let place = Place::harbour();
+    let found = place.json(&[
+        "search",
+        "corpus",
+        "[lower=\"the\"] [] \"(left|could)\"",
+        "--cql",
+        "--sort",
+        "path",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(found["total_hits"], 2);
+    assert_eq!(found["documents"][0]["hits"][0]["text"], "the pilots could");
+    let lines = place.json(&[
+        "concordance",
+        "corpus",
+        "\",\" [kind=\"word\"]+ within s containing \"said\"",
+        "--cql",
+        "--format",
+        "json",
+    ]);
+    let line = &lines["lines"][0];
+    assert_eq!(
+        (&line["match"], &lines["total_hits"]),
+        (&Value::from(", said"), &Value::from(1))
+    );
+    assert_eq!(
+        (&line["token_start"], &line["token_end"]),
+        (&Value::from(11), &Value::from(13))
+    );
+    let place_of = (&line["start"], &line["end"]);
+    assert_eq!(place_of, (&Value::from(48), &Value::from(54)));
+    let ran = place.run(&["search", "corpus", "[part=\"NN\"]", "--cql", "--format", "json"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.stderr.contains("word"), "{}", ran.stderr);
+    assert_eq!(place.run(&["search", "corpus", "x", "--cql", "--any"]).code, Some(2));
+}
+
+#[test]
 fn text_and_tables() {
     let place = Place::harbour();
     let text = place.good(&["search", "corpus", "pilots", "--limit", "1", "--sort", "path"]);

@@ -1,8 +1,9 @@
 //! Search against a naive scan of the text: the same documents, the same hits,
 //! the same counts (`scan`). And what a person sees of a search, case by case
-//! (`cases`).
+//! (`cases`). Queries of the corpus query language likewise (`cql`).
 
 mod cases;
+mod cql;
 mod scan;
 
 use corpuscope::document::{Corpus, Document};

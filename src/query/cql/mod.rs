@@ -43,10 +43,16 @@ mod tests;
 pub(crate) mod tree;
 mod vocabulary;
 
-pub(crate) use compile::{Compiled, compile};
-pub(crate) use keys::Keys;
-pub(crate) use matching::{Budget, Found, STEPS};
-pub(crate) use parse::parse;
-pub(crate) use rows::{IndexVocabulary, Match};
+pub(crate) use rows::Match;
 pub(crate) use search::Search;
-pub(crate) use vocabulary::{Attribute, Rows, ValueTest, Vocabulary};
+
+use compile::{Compiled, compile};
+use matching::{Budget, STEPS};
+use parse::parse;
+#[cfg(all(test, feature = "cli"))]
+use {
+    keys::Keys,
+    matching::Found,
+    rows::IndexVocabulary,
+    vocabulary::{Attribute, Rows, ValueTest, Vocabulary},
+};

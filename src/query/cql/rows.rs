@@ -2,7 +2,7 @@
 //!
 //! Attributes of tokens: `word` is the spelling, `lower` (also `lc`) in lower
 //! case, `folded` also without accents, `stem` the stem in the language of the
-//! document. All follow from the type of the token and the document's stemmer,
+//! document, `kind` whether it is a word or a mark. All follow from the type of the token and the document's stemmer,
 //! so they share one space: the key of a token is its type, plus the number of
 //! types for each stemmer before the document's.
 //!
@@ -32,6 +32,7 @@ const WORD: u32 = 0;
 const LOWER: u32 = 1;
 const FOLDED: u32 = 2;
 const STEM: u32 = 3;
+const KIND: u32 = 4;
 
 const SENTENCE: u32 = 0;
 const PARAGRAPH: u32 = 1;
@@ -81,6 +82,10 @@ impl<'a> IndexVocabulary<'a> {
         let index = self.corpus.index;
         let types = self.types().max(1);
         let (slot, number) = (key / types, key % types);
+        if attribute == KIND {
+            out.push_str(if number < index.forms.words() { "word" } else { "mark" });
+            return;
+        }
         let start = out.len();
         index.forms.push(number, &index.terms, out);
         if attribute == WORD {
@@ -133,7 +138,7 @@ pub(crate) struct Match {
 
 impl Vocabulary for IndexVocabulary<'_> {
     fn attributes(&self) -> Vec<String> {
-        ["word", "lower", "folded", "stem"].map(str::to_owned).to_vec()
+        ["word", "lower", "folded", "stem", "kind"].map(str::to_owned).to_vec()
     }
 
     fn attribute(&self, name: &str) -> Option<Attribute> {
@@ -142,6 +147,7 @@ impl Vocabulary for IndexVocabulary<'_> {
             "lower" | "lc" => LOWER,
             "folded" => FOLDED,
             "stem" => STEM,
+            "kind" => KIND,
             _ => return None,
         };
         Some(Attribute { number, space: 0 })

@@ -1,6 +1,8 @@
 //! A query over all documents, in slices: documents that can not match are
 //! passed over, the others are looked at one by one.
 
+use std::borrow::Cow;
+
 use super::rows::{IndexVocabulary, Match};
 use super::{Budget, Compiled, STEPS, compile, parse};
 use crate::query::Corpus;
@@ -21,8 +23,19 @@ pub(crate) struct Search {
     next: u32,
     documents: DocSet,
     matches: Vec<Match>,
-    total: u64,
+    /// The first document whose matches are not kept, where there is one.
+    cut: Option<u32>,
+    counts: Vec<DocumentCount>,
     left_out: Vec<u32>,
+}
+
+/// How many matches a document has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DocumentCount {
+    pub(crate) document: u32,
+    pub(crate) matches: u32,
+    /// Those that begin in the title, where that is part of the text.
+    pub(crate) in_title: u32,
 }
 
 impl Search {
@@ -53,7 +66,8 @@ impl Search {
             next: 0,
             documents: DocSet::empty(count),
             matches: Vec::new(),
-            total: 0,
+            cut: None,
+            counts: Vec::new(),
             left_out: Vec::new(),
         }
     }
@@ -75,9 +89,18 @@ impl Search {
             }
             if !found.is_empty() {
                 self.documents.insert(document);
-                self.total += found.len() as u64;
-                if self.matches.len() < MOST_KEPT {
+                let title = corpus.postings.title(document);
+                let in_title = found.iter().filter(|it| title.contains(&it.positions.start));
+                let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                self.counts.push(DocumentCount {
+                    document,
+                    matches: count(found.len()),
+                    in_title: count(in_title.count()),
+                });
+                if self.cut.is_none() && self.matches.len() + found.len() <= MOST_KEPT {
                     self.matches.extend(found);
+                } else {
+                    self.cut.get_or_insert(document);
                 }
             }
             self.next = document + 1;
@@ -86,12 +109,6 @@ impl Search {
             }
         }
         upcoming(self.next, &self.candidates).is_none()
-    }
-
-    /// The part that is done, 0 to 1.
-    #[expect(clippy::cast_precision_loss, reason = "a progress bar needs no precision")]
-    pub(crate) fn fraction(&self, corpus: Corpus<'_>) -> f32 {
-        self.next as f32 / corpus.postings.documents().max(1) as f32
     }
 
     /// What could not be understood.
@@ -104,14 +121,24 @@ impl Search {
         &self.documents
     }
 
-    /// The matches, in order of document and place; at most about a million.
-    pub(crate) fn matches(&self) -> &[Match] {
-        &self.matches
+    /// The matches of a document, in order of place.
+    pub(crate) fn matches_in(&self, corpus: Corpus<'_>, document: u32) -> Cow<'_, [Match]> {
+        if self.cut.is_some_and(|cut| document >= cut)
+            && let Some(compiled) = &self.compiled
+            && self.documents.contains(document)
+        {
+            let mut budget = Budget { steps: STEPS, go_on: &mut || true };
+            let vocabulary = IndexVocabulary::new(corpus);
+            return Cow::Owned(vocabulary.find(&mut compiled.clone(), document, &mut budget).0);
+        }
+        let first = self.matches.partition_point(|found| found.document < document);
+        let own = &self.matches[first..];
+        Cow::Borrowed(&own[..own.partition_point(|found| found.document == document)])
     }
 
-    /// How many matches there are.
-    pub(crate) fn total(&self) -> u64 {
-        self.total
+    /// How many matches each document has, for those that have any.
+    pub(crate) fn counts(&self) -> &[DocumentCount] {
+        &self.counts
     }
 
     /// Documents that would have taken too long.

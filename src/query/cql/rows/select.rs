@@ -5,7 +5,7 @@
 
 use super::super::keys::Keys;
 use super::super::vocabulary::{ValueTest, Vocabulary};
-use super::{FOLDED, IndexVocabulary, STEM};
+use super::{FOLDED, IndexVocabulary, KIND, STEM};
 
 pub(super) fn select(
     vocabulary: &IndexVocabulary<'_>,
@@ -22,6 +22,14 @@ pub(super) fn select(
         return Keys::new(types, vocabulary.keys(0));
     }
     let forms = &vocabulary.corpus.index.forms;
+    if attribute == KIND {
+        let kinds = [("word", 0..forms.words()), ("mark", forms.words()..all)];
+        for (_, keys) in kinds.into_iter().filter(|(kind, _)| test.passes(kind, |_, _| {})) {
+            types.extend(keys);
+        }
+        let spread = slots.flat_map(|slot| types.iter().map(move |key| key + slot * all));
+        return Keys::new(spread.collect(), vocabulary.keys(0));
+    }
     let mut buffer = String::new();
     for term in terms(vocabulary, test) {
         if test.is_exhausted() {
