@@ -16,6 +16,10 @@ pub enum Request {
     Document(DocumentRequest),
     /// Every hit in its context.
     Concordance(ConcordanceRequest),
+    /// What may be typed next.
+    Suggest(SuggestRequest),
+    /// Why a document stands where it does.
+    Explain(ExplainRequest),
 }
 
 /// Documents for a query, filtered, sorted, one window of them.
@@ -222,4 +226,36 @@ pub enum ConcordanceKey {
     Date,
     /// The first value of a metadata field.
     Field(String),
+}
+
+/// What may stand at the caret of a query that is being typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SuggestRequest {
+    /// The query as far as it is typed.
+    pub text: String,
+    /// Scalar values of it before the caret; the end where there are fewer.
+    pub caret: u32,
+    /// Suggestions of each kind at most.
+    pub limit: u32,
+}
+
+impl Default for SuggestRequest {
+    fn default() -> Self {
+        Self { text: String::new(), caret: u32::MAX, limit: 8 }
+    }
+}
+
+/// The score of one document, taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExplainRequest {
+    /// As typed.
+    pub query: String,
+    /// As for the search.
+    pub syntax: Syntax,
+    /// As for the search.
+    pub mode: Mode,
+    /// The document.
+    pub path: String,
 }

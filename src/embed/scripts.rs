@@ -235,7 +235,14 @@ mod tests {
             names("struct A {\n    pub b_c: u8,\n    DEf(G),\n    H,\n}"),
             ["b_c", "d_ef", "h"]
         );
-        let code = [include_str!("../request.rs"), include_str!("../response.rs")].concat();
+        let code = [
+            include_str!("../request.rs"),
+            include_str!("../response.rs"),
+            include_str!("../response/concordance.rs"),
+            include_str!("../response/explain.rs"),
+            include_str!("../response/suggest.rs"),
+        ]
+        .concat();
         let names = names(&code);
         assert!(names.len() > 100, "only {} names were seen", names.len());
         let words: Vec<&str> = API_TYPES

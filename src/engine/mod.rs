@@ -9,7 +9,7 @@
 pub mod exports;
 
 use crate::index::{Index, IndexError, Loader, Postings};
-use crate::query::{Corpus, about, search, view};
+use crate::query::{Corpus, about, explain, search, suggest, view};
 use crate::request::Request;
 use crate::response::Response;
 use crate::statistics::concordance::concordance;
@@ -113,14 +113,18 @@ fn answer(corpus: Corpus<'_>, request: &Request) -> Response {
     match request {
         Request::About => Response::About(about::about(corpus)),
         Request::Search(request) => Response::Search(search::search(corpus, request)),
-        Request::Document(request) => match view::document(corpus, request) {
-            Some(document) => Response::Document(document),
-            None => Response::Failed(format!(
-                "There is no document “{}” in this corpus. It may have been renamed or left \
-                 out when the page was built again.",
-                request.path
-            )),
-        },
+        Request::Document(request) => view::document(corpus, request)
+            .map_or_else(|| missing(&request.path), Response::Document),
         Request::Concordance(request) => Response::Concordance(concordance(corpus, request)),
+        Request::Suggest(request) => Response::Suggest(suggest::suggest(corpus, request)),
+        Request::Explain(request) => explain::explain(corpus, request)
+            .map_or_else(|| missing(&request.path), Response::Explain),
     }
+}
+
+fn missing(path: &str) -> Response {
+    Response::Failed(format!(
+        "There is no document “{path}” in this corpus. It may have been renamed or left out \
+         when the page was built again."
+    ))
 }

@@ -20,6 +20,7 @@ pub(crate) mod about;
 mod as_cql;
 mod cql;
 pub(crate) mod docset;
+pub(crate) mod explain;
 mod facets;
 pub(crate) mod filters;
 #[cfg(fuzzing)]
@@ -34,6 +35,7 @@ mod plan;
 mod ranking;
 mod regex;
 pub(crate) mod search;
+pub(crate) mod suggest;
 pub(crate) mod terms;
 pub(crate) mod token_hits;
 mod tree;

@@ -36,6 +36,8 @@ pub(crate) struct PlannedGroup {
     pub(crate) positive: bool,
     /// How often it stands in the query: that often it counts in the score.
     pub(crate) times: u16,
+    /// As it was typed, more or less.
+    pub(crate) label: String,
 }
 
 /// [`Words`] with terms in place of word tests.
@@ -125,7 +127,13 @@ impl<'a> Planner<'a> {
         let positive = self.positive.contains(&group);
         let words = self.words(&group.words, positive);
         self.seen.push(group);
-        self.groups.push(PlannedGroup { words, zone: group.zone, positive, times: 1 });
+        self.groups.push(PlannedGroup {
+            words,
+            zone: group.zone,
+            positive,
+            times: 1,
+            label: group.words.typed(),
+        });
         self.groups.len() - 1
     }
 

@@ -25,6 +25,7 @@ use super::Corpus;
 use super::docset::DocSet;
 use super::matching::Matches;
 use super::plan::{Plan, PlannedWords};
+use crate::response::{ScoreKind, ScorePart};
 
 /// How soon more hits stop to count; 0 means at once, 1.2 to 2 is usual.
 const K1: f32 = 1.2;
@@ -44,6 +45,13 @@ pub(crate) struct Counted {
     pub(crate) documents: DocSet,
     /// Document, hits, hits in the title.
     counts: Vec<(u32, u32, u32)>,
+}
+
+impl Counted {
+    /// How many documents have hits.
+    fn documents(&self) -> u32 {
+        u32::try_from(self.counts.len()).unwrap_or(u32::MAX)
+    }
 }
 
 /// Counts hits by document.
@@ -68,53 +76,116 @@ pub(crate) fn count(corpus: Corpus<'_>, matches: &Matches<'_>) -> Counted {
     Counted { documents, counts }
 }
 
-/// The score of each document of the corpus; `groups` are all of the plan,
-/// `matches` those that count.
+/// The scores of a query.
+#[derive(Debug, Default)]
+pub(crate) struct Scores {
+    /// One for each document of the corpus.
+    pub(crate) of: Vec<f32>,
+    /// What the score of the document that was watched is made of.
+    pub(crate) parts: Vec<ScorePart>,
+    /// Groups of the plan without weight.
+    pub(crate) weightless: Vec<usize>,
+    /// Whether the pairs of the document that was watched were looked at.
+    pub(crate) paired: bool,
+}
+
+impl Scores {
+    fn new(corpus: Corpus<'_>) -> Self {
+        Self { of: vec![0.0; corpus.postings.documents() as usize], ..Self::default() }
+    }
+
+    /// Adds what hits are worth.
+    fn add(
+        &mut self,
+        corpus: Corpus<'_>,
+        counted: &Counted,
+        weight: f32,
+        (kind, label): (ScoreKind, &str),
+        watched: Option<u32>,
+    ) {
+        for &(document, hits, in_title) in &counted.counts {
+            let frequency = real(hits) + (TITLE_WEIGHT - 1.0) * real(in_title);
+            let saturation = saturated(corpus, document, frequency);
+            self.of[document as usize] += weight * saturation;
+            if watched == Some(document) {
+                self.parts.push(ScorePart {
+                    kind,
+                    label: label.to_owned(),
+                    score: weight * saturation,
+                    occurrences: hits,
+                    in_title,
+                    documents: counted.documents(),
+                    weight,
+                    saturation,
+                });
+            }
+        }
+    }
+}
+
+/// A group of words that counts.
+struct Weighed<'a> {
+    label: &'a str,
+    kind: ScoreKind,
+    counted: &'a Counted,
+    matches: &'a Matches<'a>,
+    idf: f32,
+    times: f32,
+}
+
+/// Scores every document; `groups` are all of the plan, `matches` those that
+/// count. The score of the document `watched` is also taken apart.
 pub(crate) fn scores(
     corpus: Corpus<'_>,
     plan: &Plan,
     groups: &[Counted],
     matches: &[Matches<'_>],
-) -> Vec<f32> {
+    watched: Option<u32>,
+) -> Scores {
     let weighty = weighty_groups(corpus, plan);
-    let counted: Vec<(&Counted, f32)> = plan
-        .groups
-        .iter()
-        .zip(groups)
-        .filter(|(group, _)| group.positive)
-        .map(|(group, counted)| (counted, f32::from(group.times)))
-        .collect();
-    let mut scores = vec![0.0; corpus.postings.documents() as usize];
-    for ((counted, times), _) in counted.iter().zip(&weighty).filter(|(_, weighty)| **weighty) {
-        let idf = times * idf(corpus, counted);
-        for &(document, hits, in_title) in &counted.counts {
-            let frequency = real(hits) + (TITLE_WEIGHT - 1.0) * real(in_title);
-            scores[document as usize] += idf * saturated(corpus, document, frequency);
+    let mut scores =
+        Scores { of: vec![0.0; corpus.postings.documents() as usize], ..Scores::default() };
+    let mut words: Vec<Weighed<'_>> = Vec::new();
+    let positive = plan.groups.iter().zip(groups).enumerate();
+    let positive = positive.filter(|(_, (group, _))| group.positive);
+    for ((place, (group, counted)), (matches, weighty)) in
+        positive.zip(matches.iter().zip(weighty))
+    {
+        if !weighty {
+            scores.weightless.push(place);
+            continue;
         }
+        words.push(Weighed {
+            label: &group.label,
+            kind: if group.only_word().is_some() { ScoreKind::Word } else { ScoreKind::Group },
+            counted,
+            matches,
+            idf: idf(corpus, counted),
+            times: f32::from(group.times),
+        });
     }
-    let words: Vec<(&Matches<'_>, f32)> = matches
-        .iter()
-        .zip(&counted)
-        .zip(&weighty)
-        .filter(|(_, weighty)| **weighty)
-        .map(|((matches, (counted, _)), _)| (matches, idf(corpus, counted)))
-        .collect();
+    for word in &words {
+        let weight = word.times * word.idf;
+        scores.add(corpus, word.counted, weight, (word.kind, word.label), watched);
+    }
     if words.len() > 1 {
-        add_pairs(corpus, &words, &mut scores);
+        add_pairs(corpus, &words, watched, &mut scores);
     }
     scores
 }
 
-/// The score of each document for the hits of one group alone: document, hits,
-/// hits in the title.
-pub(crate) fn scores_of(corpus: Corpus<'_>, counts: Vec<(u32, u32, u32)>) -> Vec<f32> {
-    let mut scores = vec![0.0; corpus.postings.documents() as usize];
+/// The scores for the hits of one group alone: document, hits, hits in the
+/// title.
+pub(crate) fn scores_of(
+    corpus: Corpus<'_>,
+    label: &str,
+    counts: Vec<(u32, u32, u32)>,
+    watched: Option<u32>,
+) -> Scores {
+    let mut scores = Scores::new(corpus);
     let counted = Counted { documents: DocSet::empty(0), counts };
-    let idf = idf(corpus, &counted);
-    for &(document, hits, in_title) in &counted.counts {
-        let frequency = real(hits) + (TITLE_WEIGHT - 1.0) * real(in_title);
-        scores[document as usize] = idf * saturated(corpus, document, frequency);
-    }
+    let weight = idf(corpus, &counted);
+    scores.add(corpus, &counted, weight, (ScoreKind::Group, label), watched);
     scores
 }
 
@@ -135,26 +206,48 @@ fn weighty_groups(corpus: Corpus<'_>, plan: &Plan) -> Vec<bool> {
     if weighty.contains(&true) { weighty } else { vec![true; weighty.len()] }
 }
 
-fn add_pairs(corpus: Corpus<'_>, words: &[(&Matches<'_>, f32)], scores: &mut [f32]) {
+fn add_pairs(
+    corpus: Corpus<'_>,
+    words: &[Weighed<'_>],
+    watched: Option<u32>,
+    scores: &mut Scores,
+) {
+    let of = &scores.of;
     let mut best: Vec<u32> =
-        (0_u32..).zip(&*scores).filter(|(_, score)| **score > 0.0).map(|(d, _)| d).collect();
+        (0_u32..).zip(of).filter(|(_, score)| **score > 0.0).map(|(d, _)| d).collect();
     if best.len() > MOST_PAIRED {
         best.select_nth_unstable_by(MOST_PAIRED, |&a, &b| {
-            scores[b as usize].total_cmp(&scores[a as usize]).then(a.cmp(&b))
+            of[b as usize].total_cmp(&of[a as usize]).then(a.cmp(&b))
         });
         best.truncate(MOST_PAIRED);
     }
     for document in best {
         let range = corpus.postings.document(document);
+        scores.paired |= watched == Some(document);
         for pair in words.windows(2) {
-            let [(left, left_idf), (right, right_idf)] = pair else { continue };
-            let (left, right) =
-                (&left.starts[left.within(&range)], &right.starts[right.within(&range)]);
-            let near = times_near(left, right);
-            if near > 0 {
-                let idf = left_idf.max(*right_idf);
-                scores[document as usize] +=
-                    PAIR_WEIGHT * idf * saturated(corpus, document, real(near));
+            let [left, right] = pair else { continue };
+            let part = |matches: &Matches<'_>| matches.within(&range);
+            let near = times_near(
+                &left.matches.starts[part(left.matches)],
+                &right.matches.starts[part(right.matches)],
+            );
+            if near == 0 {
+                continue;
+            }
+            let weight = PAIR_WEIGHT * left.idf.max(right.idf);
+            let saturation = saturated(corpus, document, real(near));
+            scores.of[document as usize] += weight * saturation;
+            if watched == Some(document) {
+                scores.parts.push(ScorePart {
+                    kind: ScoreKind::Pair,
+                    label: [left.label, right.label].join(" … "),
+                    score: weight * saturation,
+                    occurrences: near,
+                    in_title: 0,
+                    documents: left.counted.documents().min(right.counted.documents()),
+                    weight,
+                    saturation,
+                });
             }
         }
     }
@@ -176,18 +269,27 @@ fn times_near(left: &[u32], right: &[u32]) -> u32 {
 
 fn idf(corpus: Corpus<'_>, counted: &Counted) -> f32 {
     let all = real(corpus.postings.documents());
-    let with = real(u32::try_from(counted.counts.len()).unwrap_or(u32::MAX));
+    let with = real(counted.documents());
     (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
 }
 
 /// Hits as BM25 counts them: each less than the one before, less in long
 /// documents.
 fn saturated(corpus: Corpus<'_>, document: u32, frequency: f32) -> f32 {
-    let postings = corpus.postings;
-    let length = |n: usize| real(u32::try_from(n).unwrap_or(u32::MAX));
-    let mean = (length(postings.words.len()) / real(postings.documents())).max(1.0);
-    let words = length(postings.document(document).len());
+    let mean = mean_words(corpus).max(1.0);
+    let words = real(words_of(corpus, document));
     frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * words / mean))
+}
+
+/// Words of a document.
+pub(crate) fn words_of(corpus: Corpus<'_>, document: u32) -> u32 {
+    u32::try_from(corpus.postings.document(document).len()).unwrap_or(u32::MAX)
+}
+
+/// Words of the documents on average.
+pub(crate) fn mean_words(corpus: Corpus<'_>) -> f32 {
+    let words = u32::try_from(corpus.postings.words.len()).unwrap_or(u32::MAX);
+    real(words) / real(corpus.postings.documents()).max(1.0)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts above 2^24 need no more precision")]

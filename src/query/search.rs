@@ -7,7 +7,7 @@ use super::grammar::{self, Known};
 use super::matching::{self, Matches};
 use super::passages;
 use super::plan::{Condition, Plan};
-use super::ranking::{self, Counted};
+use super::ranking::{self, Counted, Scores};
 use super::{Corpus, cql, facets, filters, metadata, plan, token_hits};
 use crate::request::{Mode, SearchRequest, Sort};
 use crate::response::{FieldValues, FoundDocument, Mark, Run, SearchResponse};
@@ -18,14 +18,18 @@ pub(crate) struct Ran<'a> {
     /// Hits of the groups that count.
     pub(crate) hits: Vec<Matches<'a>>,
     pub(crate) documents: DocSet,
-    /// Score of each document of the corpus.
-    pub(crate) scores: Vec<f32>,
+    pub(crate) scores: Scores,
     /// Matches of the corpus query language, which then stand for the hits.
     pub(crate) matches: Option<cql::Search>,
 }
 
-/// Runs a query.
-pub(crate) fn run<'a>(corpus: Corpus<'a>, query: &str, mode: Mode) -> Ran<'a> {
+/// Runs a simple query, and takes the score of the document `watched` apart.
+pub(crate) fn run<'a>(
+    corpus: Corpus<'a>,
+    query: &str,
+    mode: Mode,
+    watched: Option<u32>,
+) -> Ran<'a> {
     let fields: Vec<&str> =
         corpus.index.columns.columns.iter().map(|column| column.name.as_str()).collect();
     let known = Known { chars: &corpus.index.chars, fields: &fields };
@@ -42,7 +46,7 @@ pub(crate) fn run<'a>(corpus: Corpus<'a>, query: &str, mode: Mode) -> Ran<'a> {
         }
         counted.push(of_group);
     }
-    let scores = ranking::scores(corpus, &plan, &counted, &hits);
+    let scores = ranking::scores(corpus, &plan, &counted, &hits, watched);
     let documents = combine(corpus, &plan.condition, &counted, documents);
     Ran { plan, hits, documents, scores, matches: None }
 }
@@ -84,7 +88,7 @@ pub(crate) fn search(corpus: Corpus<'_>, request: &SearchRequest) -> SearchRespo
     let ran = token_hits::run(corpus, request.syntax, &request.query, request.mode, None);
     let mut echo = ran.plan.echo.clone();
     let passed = filters::apply(corpus, &ran.documents, &request.filters, &mut echo.problems);
-    let order = order(corpus, &passed.all, &ran.scores, request.sort);
+    let order = order(corpus, &passed.all, &ran.scores.of, request.sort);
     let limit = request.facet_limit as usize;
     let (facets, dates) = match limit {
         0 => (Vec::new(), None),
@@ -186,7 +190,7 @@ fn found(corpus: Corpus<'_>, ran: &Ran<'_>, document: u32, with_hits: bool) -> F
         date: record.date.map(|date| date.to_string()),
         language: corpus.index.language_of(document).map(str::to_owned),
         fields: fields_of(corpus, document),
-        score: ran.scores[document as usize],
+        score: ran.scores.of[document as usize],
         hits: u32::try_from(hits.len()).unwrap_or(u32::MAX),
         snippet: passages::snippet(corpus, document, &hits, &ran.hits),
         hit_places,

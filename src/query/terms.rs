@@ -58,10 +58,7 @@ pub(crate) fn terms_of(corpus: Corpus<'_>, test: &WordTest) -> Result<TermSet, P
         }
         WordTest::Similar(word, distance) => {
             let folded = corpus.index.chars.fold_word(word);
-            let folded: String = folded.chars().take(LONGEST_SIMILAR).collect();
-            let builder = LevenshteinAutomatonBuilder::new(*distance, true);
-            let near = dictionary.accepted(Near(builder.build_dfa(&folded)));
-            everywhere(&mut near.into_iter())
+            everywhere(&mut near(corpus, &folded, *distance).into_iter())
         }
         WordTest::Regex(pattern) => {
             everywhere(&mut matching_regex(corpus, pattern)?.into_iter())
@@ -196,10 +193,7 @@ pub(crate) fn substitutes(
     if folded.chars().count() < SHORTEST_MISTYPED || folded.chars().any(char::is_numeric) {
         return None;
     }
-    let automaton = LevenshteinAutomatonBuilder::new(1, true).build_dfa(&folded);
-    let mut near = corpus.index.terms.accepted(Near(automaton));
-    near.retain(|&term| corpus.postings.frequency(term) > 0);
-    near.sort_by_key(|&term| (std::cmp::Reverse(corpus.postings.frequency(term)), term));
+    let mut near = near(corpus, &folded, 1);
     near.truncate(MOST_SUBSTITUTES);
     if near.is_empty() {
         return None;
@@ -209,6 +203,17 @@ pub(crate) fn substitutes(
         near.into_iter().map(|term| (term, Scope::EVERYWHERE)).collect();
     terms.sort_unstable();
     Some((Substitution { typed: test.typed(), used }, TermSet { terms, spelling: None }))
+}
+
+/// The terms at most so many typing errors from a folded word, the most
+/// frequent first.
+pub(crate) fn near(corpus: Corpus<'_>, folded: &str, errors: u8) -> Vec<u32> {
+    let folded: String = folded.chars().take(LONGEST_SIMILAR).collect();
+    let automaton = LevenshteinAutomatonBuilder::new(errors, true).build_dfa(&folded);
+    let mut near = corpus.index.terms.accepted(Near(automaton));
+    near.retain(|&term| corpus.postings.frequency(term) > 0);
+    near.sort_by_key(|&term| (std::cmp::Reverse(corpus.postings.frequency(term)), term));
+    near
 }
 
 /// Walks the dictionary along an automaton of near words.

@@ -25,15 +25,32 @@ pub(crate) fn run<'a>(
     mode: Mode,
     among: Option<&DocSet>,
 ) -> Ran<'a> {
+    run_watching(corpus, syntax, query, mode, among, None)
+}
+
+/// As `run`, and takes the score of one document apart.
+pub(crate) fn run_watching<'a>(
+    corpus: Corpus<'a>,
+    syntax: Syntax,
+    query: &str,
+    mode: Mode,
+    among: Option<&DocSet>,
+    watched: Option<u32>,
+) -> Ran<'a> {
     if syntax == Syntax::Simple || query.trim().is_empty() {
-        return search::run(corpus, query, mode);
+        return search::run(corpus, query, mode, watched);
     }
     let mut search = cql::Search::new(corpus, query, among);
     while !search.step(corpus, &mut || true) {}
-    finished(corpus, query, search)
+    finished(corpus, query, search, watched)
 }
 
-fn finished<'a>(corpus: Corpus<'a>, query: &str, search: cql::Search) -> Ran<'a> {
+fn finished<'a>(
+    corpus: Corpus<'a>,
+    query: &str,
+    search: cql::Search,
+    watched: Option<u32>,
+) -> Ran<'a> {
     let mut echo = QueryEcho {
         text: query.to_owned(),
         meaning: Meaning::Tokens,
@@ -47,7 +64,7 @@ fn finished<'a>(corpus: Corpus<'a>, query: &str, search: cql::Search) -> Ran<'a>
         plan: Plan { condition: Condition::Everything, groups: Vec::new(), echo },
         hits: Vec::new(),
         documents: search.documents().clone(),
-        scores: ranking::scores_of(corpus, counts),
+        scores: ranking::scores_of(corpus, query, counts, watched),
         matches: Some(search),
     }
 }

@@ -129,6 +129,25 @@ impl WordTest {
     }
 }
 
+impl Words {
+    /// As the person typed them, more or less.
+    pub(crate) fn typed(&self) -> String {
+        let row = |words: &[WordTest]| {
+            let typed: Vec<String> = words.iter().map(WordTest::typed).collect();
+            typed.join(" ")
+        };
+        match self {
+            Self::Sequence(words) if words.len() == 1 => row(words),
+            Self::Sequence(words) => format!("\"{}\"", row(words)),
+            Self::Together { words, within } => format!("\"{}\"~{within}", row(words)),
+            Self::Near { left, right, within, ordered } => {
+                let operator = if *ordered { "BEFORE" } else { "NEAR" };
+                format!("{} {operator}/{within} {}", left.typed(), right.typed())
+            }
+        }
+    }
+}
+
 impl Node {
     /// The groups whose hits count: those under no `Not`.
     pub(crate) fn positive_groups<'a>(&'a self, take: &mut Vec<&'a Group>) {

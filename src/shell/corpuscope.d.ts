@@ -29,6 +29,10 @@ export interface Corpus {
   document(path: string, options?: DocumentOptions): Promise<DocumentResponse>;
   /** Every hit of a query in its context, sorted, sampled, counted. */
   concordance(query: string, options?: ConcordanceOptions): Promise<ConcordanceResponse>;
+  /** What may be typed next in a query. */
+  suggest(text: string, options?: SuggestOptions): Promise<SuggestResponse>;
+  /** Why a document has the score that it has for a query. */
+  explain(query: string, path: string, options?: ExplainOptions): Promise<ExplainResponse>;
   /** What is in the corpus, how it was made, what it weighs. */
   about(options?: { signal?: AbortSignal }): Promise<About>;
   /** Any request in the form in which the page makes it; the answer `failed` rejects the promise. */
@@ -41,7 +45,9 @@ export type Request =
   | "about"
   | { search: { query?: string } & Omit<SearchOptions, "signal"> }
   | { document: { path: string } & Omit<DocumentOptions, "signal"> }
-  | { concordance: { query: string } & Omit<ConcordanceOptions, "signal"> };
+  | { concordance: { query: string } & Omit<ConcordanceOptions, "signal"> }
+  | { suggest: { text: string } & Omit<SuggestOptions, "signal"> }
+  | { explain: { query: string; path: string } & Omit<ExplainOptions, "signal"> };
 
 export type Answer<R> = R extends "about"
   ? About
@@ -51,7 +57,11 @@ export type Answer<R> = R extends "about"
       ? DocumentResponse
       : R extends { concordance: unknown }
         ? ConcordanceResponse
-        : never;
+        : R extends { suggest: unknown }
+          ? SuggestResponse
+          : R extends { explain: unknown }
+            ? ExplainResponse
+            : never;
 
 /** The language of a query: words, phrases, fields, or the corpus query language. */
 export type Syntax = "simple" | "cql";
@@ -134,6 +144,20 @@ export interface ConcordanceOptions {
  * document.
  */
 export type ConcordanceKey = { position: number } | "document" | "date" | { field: string };
+
+export interface SuggestOptions {
+  /** Scalar values before the caret; the end of the text where absent. */
+  caret?: number;
+  /** Suggestions of each kind at most; default 8. */
+  limit?: number;
+  signal?: AbortSignal;
+}
+
+export interface ExplainOptions {
+  syntax?: Syntax;
+  mode?: Mode;
+  signal?: AbortSignal;
+}
 
 /** A stretch of text; never markup. */
 export interface Run {
@@ -312,6 +336,61 @@ export interface ConcordanceLine {
   token_end: number;
   /** How deep in the document the hit is, 0 to 1000. */
   depth: number;
+}
+
+/** What may stand at the caret; a suggestion replaces `start` to `end` of the text. */
+export interface SuggestResponse {
+  start: number;
+  end: number;
+  /** Fields or values first, then words or corrections, then titles. */
+  suggestions: Suggestion[];
+}
+
+export interface Suggestion {
+  kind: "word" | "title" | "value" | "field" | "correction";
+  /** What replaces the part of the text. */
+  insert: string;
+  /** What is shown. */
+  label: string;
+  /** Occurrences of a word, documents of anything else. */
+  count: number;
+  /** The document of a title. */
+  path: string | null;
+  /** The name of the field of a value. */
+  field: string | null;
+}
+
+/** A score, taken apart. */
+export interface ExplainResponse {
+  path: string;
+  /** The parts add up to it. */
+  score: number;
+  /** Place among the documents found, by score; `null` where it is not found. */
+  rank: number | null;
+  parts: ScorePart[];
+  words: number;
+  mean_words: number;
+  /** Words of the query that count for nothing, as function words do where there are others. */
+  weightless: string[];
+  /** Whether pairs were looked at: they are for the best documents only. */
+  pairs: boolean;
+}
+
+export interface ScorePart {
+  /** A word in its forms, a phrase or other group, or neighbours in the query that stand near. */
+  kind: "word" | "group" | "pair";
+  label: string;
+  /** `weight` times `saturation`. */
+  score: number;
+  /** Hits in the document; for a pair, how often it stands near. */
+  occurrences: number;
+  in_title: number;
+  /** Documents that have it. */
+  documents: number;
+  /** What a hit is worth: more, the fewer documents have it. */
+  weight: number;
+  /** What the occurrences count for: each less than the one before. */
+  saturation: number;
 }
 
 export interface About {

@@ -34,6 +34,9 @@ const CONCORDANCE_OPTIONS = [
   "with_places",
 ];
 
+const SUGGEST_OPTIONS = ["caret", "limit"];
+const EXPLAIN_OPTIONS = ["syntax", "mode"];
+
 /**
  * Opens a corpus.
  *
@@ -90,6 +93,19 @@ class Corpus {
   async concordance(query, options = {}) {
     const { signal, ...rest } = known(options, CONCORDANCE_OPTIONS);
     return this.request({ concordance: { query: wellFormed(query), ...rest } }, { signal });
+  }
+
+  /** What may be typed next in a query. */
+  async suggest(text, options = {}) {
+    const { signal, ...rest } = known(options, SUGGEST_OPTIONS);
+    return this.request({ suggest: { text: wellFormed(text), ...rest } }, { signal });
+  }
+
+  /** Why a document has the score that it has for a query. */
+  async explain(query, path, options = {}) {
+    const { signal, ...rest } = known(options, EXPLAIN_OPTIONS);
+    const request = { query: wellFormed(query), path: wellFormed(path), ...rest };
+    return this.request({ explain: request }, { signal });
   }
 
   /** What is in the corpus, how it was made, what it weighs. */

@@ -5,6 +5,7 @@
 mod cases;
 mod cql;
 mod scan;
+mod typing;
 
 use corpuscope::document::{Corpus, Document};
 use corpuscope::engine::Engine;

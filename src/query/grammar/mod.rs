@@ -17,6 +17,9 @@
 mod fields;
 mod words;
 
+pub(crate) use fields::BUILT_IN;
+pub(crate) use words::is_quote;
+
 use super::tree::{Group, Node, Words, Zone};
 use crate::analyse::chars::CharTable;
 use crate::request::Mode;

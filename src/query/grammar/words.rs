@@ -156,7 +156,7 @@ fn some_words(words: Vec<WordTest>) -> Option<Words> {
     (!words.is_empty()).then_some(Words::Sequence(words))
 }
 
-pub(super) fn is_quote(character: char) -> bool {
+pub(crate) fn is_quote(character: char) -> bool {
     matches!(
         character,
         '"' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '«' | '»' | '\u{ff02}'
