@@ -3,7 +3,7 @@
 //! Single letters are shortcuts only outside of text fields, and can be
 //! switched off altogether (people who dictate type letters without knowing).
 
-use crate::page::message::Message;
+use crate::page::message::{Dialog, Message, Pick};
 
 /// A key press, and where the keyboard was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub(crate) enum Zone {
     Field,
     /// An item of the result list.
     Results,
+    /// A line of the concordance.
+    Lines,
     /// The open document.
     Reader,
     /// Anything else.
@@ -36,17 +38,20 @@ pub(crate) enum Zone {
 /// What of the page's state decides on keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct KeyState {
-    /// The help lies over the page and reads keys itself.
-    pub(crate) help_open: bool,
+    /// Something lies over the page and reads keys itself.
+    pub(crate) dialog_open: bool,
     /// A document is open.
     pub(crate) reader_open: bool,
     /// Single letters are shortcuts.
     pub(crate) letters: bool,
 }
 
+/// Lines that a page key goes, a few less than a small screen has.
+const PAGE: i32 = 15;
+
 /// What the key means here, if anything.
 pub(crate) fn meaning(press: &KeyPress, state: KeyState) -> Option<Message> {
-    if state.help_open || press.control {
+    if state.dialog_open || press.control {
         return None;
     }
     let key = press.key.as_str();
@@ -60,8 +65,16 @@ pub(crate) fn meaning(press: &KeyPress, state: KeyState) -> Option<Message> {
     }
     match (key, press.zone) {
         ("Escape", _) => return Some(Message::Escape),
-        ("ArrowDown", Zone::Search | Zone::Results) => return Some(Message::Step(1)),
-        ("ArrowUp", Zone::Results) => return Some(Message::Step(-1)),
+        ("ArrowDown", Zone::Search | Zone::Results | Zone::Lines) => {
+            return Some(Message::Step(1));
+        }
+        ("ArrowUp", Zone::Results | Zone::Lines) => return Some(Message::Step(-1)),
+        ("PageDown", Zone::Lines) => return Some(Message::Step(PAGE)),
+        ("PageUp", Zone::Lines) => return Some(Message::Step(-PAGE)),
+        ("Home", Zone::Lines) => return Some(Message::Step(-i32::MAX)),
+        ("End", Zone::Lines) => return Some(Message::Step(i32::MAX)),
+        (" ", Zone::Lines) => return Some(Message::Pick(Pick::Mark, None)),
+        ("Delete", Zone::Lines) => return Some(Message::Pick(Pick::Exclude, None)),
         ("Enter", Zone::Search) => return Some(Message::Submitted),
         _ => {}
     }
@@ -70,7 +83,10 @@ pub(crate) fn meaning(press: &KeyPress, state: KeyState) -> Option<Message> {
     }
     match key {
         "/" => Some(Message::FocusSearch),
-        "?" => Some(Message::ShowHelp(true)),
+        "?" => Some(Message::ShowDialog(Dialog::Help)),
+        "m" if press.zone == Zone::Lines => Some(Message::Pick(Pick::Mark, None)),
+        "x" if press.zone == Zone::Lines => Some(Message::Pick(Pick::Exclude, None)),
+        "u" => Some(Message::UndoExclusion),
         "n" if state.reader_open => Some(Message::StepHit(1)),
         "p" if state.reader_open => Some(Message::StepHit(-1)),
         "j" => Some(Message::StepDocument(1)),
@@ -83,8 +99,9 @@ pub(crate) fn meaning(press: &KeyPress, state: KeyState) -> Option<Message> {
 mod tests {
     use super::*;
 
-    const READING: KeyState = KeyState { help_open: false, reader_open: true, letters: true };
-    const LISTING: KeyState = KeyState { help_open: false, reader_open: false, letters: true };
+    const READING: KeyState = KeyState { dialog_open: false, reader_open: true, letters: true };
+    const LISTING: KeyState =
+        KeyState { dialog_open: false, reader_open: false, letters: true };
 
     fn check(key: &str, zone: Zone, state: KeyState, expected: Option<Message>) {
         let (alt, name) = match key.strip_prefix("Alt+") {
@@ -99,7 +116,7 @@ mod tests {
     fn keys() {
         check("/", Zone::Other, LISTING, Some(Message::FocusSearch));
         check("/", Zone::Search, LISTING, None);
-        check("?", Zone::Reader, READING, Some(Message::ShowHelp(true)));
+        check("?", Zone::Reader, READING, Some(Message::ShowDialog(Dialog::Help)));
         check("ArrowDown", Zone::Search, LISTING, Some(Message::Step(1)));
         check("ArrowDown", Zone::Results, READING, Some(Message::Step(1)));
         check("ArrowDown", Zone::Reader, READING, None);
@@ -117,6 +134,13 @@ mod tests {
         check("Enter", Zone::Search, LISTING, Some(Message::Submitted));
         check("Enter", Zone::Results, LISTING, None);
         check("x", Zone::Other, READING, None);
+        check("x", Zone::Lines, LISTING, Some(Message::Pick(Pick::Exclude, None)));
+        check(" ", Zone::Lines, LISTING, Some(Message::Pick(Pick::Mark, None)));
+        check(" ", Zone::Results, LISTING, None);
+        check("PageDown", Zone::Lines, LISTING, Some(Message::Step(PAGE)));
+        check("PageDown", Zone::Reader, READING, None);
+        check("End", Zone::Lines, LISTING, Some(Message::Step(i32::MAX)));
+        check("End", Zone::Search, LISTING, None);
     }
 
     #[test]
@@ -134,6 +158,6 @@ mod tests {
         let press =
             |control| KeyPress { key: "k".into(), alt: false, control, zone: Zone::Other };
         assert_eq!(meaning(&press(true), READING), None);
-        assert_eq!(meaning(&press(false), KeyState { help_open: true, ..READING }), None);
+        assert_eq!(meaning(&press(false), KeyState { dialog_open: true, ..READING }), None);
     }
 }

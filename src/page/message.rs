@@ -1,7 +1,9 @@
 //! What can happen to the page ([`Message`]) and what the page wants of the
 //! world ([`Effect`]): plain data both.
 
+use crate::page::export::{Output, Wish};
 use crate::page::filters::{DateRange, Side, Value};
+use crate::page::lines::LineSettings;
 use crate::page::model::Options;
 use crate::page::routes::View;
 use crate::page::windows::Seen;
@@ -73,6 +75,27 @@ pub(crate) enum Message {
     /// A result has the keyboard.
     Selected(u32),
 
+    // The concordance.
+    /// It is shown otherwise.
+    SetLines(Box<LineSettings>),
+    /// Mark or exclude a line, or take that back; without a place, the line
+    /// that has the keyboard.
+    Pick(Pick, Option<u32>),
+    /// The line excluded last comes back.
+    UndoExclusion,
+    /// Open the document of a line at its hit.
+    OpenLine(u32),
+    /// The counts over a narrow page.
+    ShowCounts(bool),
+
+    // Taking along.
+    /// What is to be exported, and how.
+    WishExport(Wish),
+    /// Fetch it all and hand it over.
+    StartExport(Output),
+    /// Not after all.
+    StopExport,
+
     // The reader.
     /// Open a document; its place in the list where it is from there.
     Open(String, Option<u32>),
@@ -82,6 +105,10 @@ pub(crate) enum Message {
     StepDocument(i32),
     /// The next or previous hit.
     StepHit(i32),
+    /// A hit, by its number.
+    GoToHit(u32),
+    /// The list of hits, shown or not.
+    ShowHits(bool),
     /// Copy something.
     Copy(Copying),
     /// Whether the copy was made; the text if not.
@@ -90,8 +117,10 @@ pub(crate) enum Message {
     // The rest.
     /// Another view.
     Go(View),
-    /// The help is to be shown, or was closed.
-    ShowHelp(bool),
+    /// Something is to lie over the page.
+    ShowDialog(Dialog),
+    /// What lies over the page was closed, or is to be.
+    CloseDialog,
     /// Keyboard to the search box.
     FocusSearch,
     /// Escape.
@@ -133,8 +162,10 @@ pub(crate) enum Effect {
     ScrollToTop(List),
     /// Scroll the reader until a hit is in view.
     ScrollToHit(u32),
-    /// Open or close the help.
-    Help(bool),
+    /// Open or close what lies over the page.
+    Dialog(Dialog, bool),
+    /// Hand over a file: its name, its media type, its text.
+    Save(String, &'static str, String),
 }
 
 /// How far the drawing of a range is.
@@ -165,11 +196,19 @@ pub(crate) enum Slot {
     Document,
     /// More paragraphs of the same document.
     MoreText,
+    /// A new concordance.
+    Lines,
+    /// More lines of the same concordance.
+    MoreLines,
+    /// Hits of the open document, in context.
+    Hits,
+    /// A piece of what is exported.
+    Export,
 }
 
 impl Slot {
     /// How many slots there are.
-    pub(crate) const COUNT: usize = 6;
+    pub(crate) const COUNT: usize = 10;
 }
 
 /// Told to the page around.
@@ -190,6 +229,10 @@ pub(crate) enum List {
     Results,
     /// The text of the open document.
     Text,
+    /// The lines of the concordance.
+    Lines,
+    /// The hits of the open document.
+    Hits,
 }
 
 /// Parts of the page that can have the keyboard.
@@ -199,6 +242,8 @@ pub(crate) enum Target {
     Search,
     /// An item of the result list.
     Result(u32),
+    /// A line of the concordance.
+    Line(u32),
     /// The open document's heading.
     Reader,
     /// The filters.
@@ -216,6 +261,36 @@ pub(crate) enum Copying {
     Citation,
     /// A link to this place.
     Link,
+    /// What was exported.
+    Export,
+}
+
+/// What can be done with a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pick {
+    /// Mark it.
+    Mark,
+    /// Leave it out.
+    Exclude,
+}
+
+/// What can lie over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialog {
+    /// The help.
+    Help,
+    /// What to export, and how.
+    Export,
+}
+
+impl Dialog {
+    /// Its `id` in the tree.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Help => "help",
+            Self::Export => "export",
+        }
+    }
 }
 
 /// What is remembered from visit to visit.

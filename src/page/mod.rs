@@ -17,7 +17,8 @@
 //! by one closure type for all buttons (`components::click`), small maps
 //! (`ordered`), and by doing without regular expressions, a calendar and
 //! floating point in texts. Long lists are two blanks around the shown chunks:
-//! 10,000 results are 500 elements.
+//! 10,000 results are 500 elements, and the 300,000 lines of a concordance, all
+//! of one height, no more.
 //!
 //! **A new view** is a variant of `View` in `routes`, its name in
 //! `languages`, a folder in `views` and an arm in `views::page`; what it
@@ -31,6 +32,8 @@ mod ordered;
 
 mod filters;
 
+mod lines;
+
 mod routes;
 
 mod dates;
@@ -40,6 +43,12 @@ mod windows;
 mod languages;
 
 mod meaning;
+
+mod words;
+
+mod tables;
+
+mod export;
 
 mod message;
 

@@ -2,19 +2,29 @@
 //!
 //! [`update`]: crate::page::update::update
 
+use crate::page::export::Export;
 use crate::page::filters::DateProblem;
 use crate::page::languages::Texts;
-use crate::page::message::{Copying, List, Slot};
+use crate::page::message::{Copying, Dialog, List, Slot};
 use crate::page::ordered::Ordered;
 use crate::page::routes::{self, Place, View};
 use crate::page::windows::{Seen, Shared, Windows};
-use crate::response::{About, DocumentResponse, FoundDocument, Paragraph, SearchResponse};
+use crate::response::{
+    About, ConcordanceLine, ConcordanceResponse, DocumentResponse, FoundDocument, Paragraph,
+    SearchResponse,
+};
 
 /// Documents in a chunk of the result list.
 pub(crate) const RESULTS_IN_CHUNK: u32 = 20;
 
 /// Paragraphs in a chunk of the reader.
 pub(crate) const PARAGRAPHS_IN_CHUNK: u32 = 30;
+
+/// Lines in a chunk of the concordance and of a document's list of hits.
+pub(crate) const LINES_IN_CHUNK: u32 = 50;
+
+/// Lines that the concordance lists: browsers draw no higher page.
+pub(crate) const MOST_LINES: u32 = 500_000;
 
 /// What the page was given when it was mounted; never changes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,12 +72,15 @@ pub(crate) struct Model {
     /// The fragment last written, so that our own changes are not read back.
     pub(crate) fragment: String,
     pub(crate) results: Results,
+    pub(crate) lines: Lines,
     pub(crate) facet_views: Ordered<String, FacetView>,
     pub(crate) date_entry: DateEntry,
     pub(crate) reader: Option<Reader>,
     /// Whether the filters cover a narrow page.
     pub(crate) filters_open: bool,
-    pub(crate) help_open: bool,
+    /// What lies over the page.
+    pub(crate) dialog: Option<Dialog>,
+    pub(crate) export: Export,
     pub(crate) notice: Option<Notice>,
 }
 
@@ -121,6 +134,28 @@ pub(crate) struct Results {
     pub(crate) error: Option<String>,
 }
 
+/// The concordance of the last query.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Lines {
+    /// The answer, without its lines.
+    pub(crate) answer: Option<Shared<ConcordanceResponse>>,
+    pub(crate) windows: Windows<ConcordanceLine>,
+    /// The place that was asked for; `None` before anything was.
+    pub(crate) asked: Option<Place>,
+    /// First line of the stretch asked for last.
+    pub(crate) asked_from: u32,
+    /// The line that has the keyboard.
+    pub(crate) selected: Option<u32>,
+    /// What to do with `selected` once it is there.
+    pub(crate) once_held: Option<OnceHeld>,
+    /// Lines excluded, the last one last: what can be undone.
+    pub(crate) undo: Vec<(String, u32)>,
+    /// Whether the counts cover a narrow page.
+    pub(crate) counts_open: bool,
+    /// Why there is no answer.
+    pub(crate) error: Option<String>,
+}
+
 /// What waits for an item of the list that is not held yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OnceHeld {
@@ -155,12 +190,24 @@ pub(crate) struct Reader {
     /// The answer, without its paragraphs.
     pub(crate) head: Option<Shared<DocumentResponse>>,
     pub(crate) windows: Windows<Paragraph>,
-    /// Its place in the result list, where it is known.
+    /// Its place in the list beside it, where it is known.
     pub(crate) position: Option<u32>,
+    /// Its hits, each in a short context.
+    pub(crate) hit_list: HitList,
     /// Where to scroll once the paragraph is there.
     pub(crate) jump: Option<Jump>,
     /// Why it cannot be shown.
     pub(crate) error: Option<String>,
+}
+
+/// The hits of the open document.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct HitList {
+    /// Whether it is shown.
+    pub(crate) open: bool,
+    pub(crate) windows: Windows<ConcordanceLine>,
+    /// First hit of the stretch asked for last.
+    pub(crate) asked_from: u32,
 }
 
 /// A place in the open document.
@@ -168,6 +215,8 @@ pub(crate) struct Reader {
 pub(crate) enum Jump {
     /// A hit that is to be in view.
     Hit(u32),
+    /// The hit with so many words before it, as the concordance names it.
+    Word(u32),
     /// The beginning.
     Top,
 }
@@ -181,6 +230,10 @@ pub(crate) enum Notice {
     CopyByHand(String),
     /// Parts of the link that were not understood.
     OddLink(Vec<String>),
+    /// A line was excluded; it can be had back.
+    Excluded,
+    /// No more lines can be picked.
+    PickedAll,
 }
 
 impl Model {
@@ -192,7 +245,7 @@ impl Model {
             place.query = options.query.clone().unwrap_or_default();
             place.view = options.view.as_deref().and_then(View::named).unwrap_or_default();
         }
-        let reader = place.document.clone().map(|path| Reader::new(path, place.hit));
+        let reader = Reader::at(&place);
         Self {
             texts: Texts::choose(options.lang.as_deref(), setup.page_language.as_deref()),
             theme: Theme::named(options.theme.as_deref()),
@@ -205,11 +258,13 @@ impl Model {
             fragment: routes::write(&place),
             place,
             results: Results::new(),
+            lines: Lines::new(),
             facet_views: Ordered::default(),
             date_entry: DateEntry::default(),
             reader,
             filters_open: false,
-            help_open: false,
+            dialog: None,
+            export: Export::default(),
             notice: (!problems.is_empty()).then_some(Notice::OddLink(problems)),
             setup,
             options,
@@ -254,17 +309,29 @@ impl Model {
     /// Whether what is seen of a list says nothing new: it is as known, or a
     /// jump to another place waits for its items, which must not be let go.
     pub(crate) fn knows(&self, list: List, seen: &Seen) -> bool {
-        let results = &self.results;
+        let (results, lines) = (&self.results, &self.lines);
         match (list, &self.reader) {
             (List::Results, _) => results.once_held.is_some() || results.windows.knows(seen),
+            (List::Lines, _) => lines.once_held.is_some() || lines.windows.knows(seen),
             (List::Text, Some(reader)) => reader.jump.is_some() || reader.windows.knows(seen),
-            (List::Text, None) => true,
+            (List::Hits, Some(reader)) => reader.hit_list.windows.knows(seen),
+            (List::Text | List::Hits, None) => true,
+        }
+    }
+
+    /// Items in the list beside the reader.
+    pub(crate) fn list_total(&self) -> u32 {
+        match self.place.view {
+            View::Concordance => self.lines.windows.total(),
+            _ => self.results.windows.total(),
         }
     }
 
     /// Whether a search is under way or about to be.
     pub(crate) fn searching(&self) -> bool {
-        self.results.due || self.tickets.is_open(Slot::Search)
+        self.results.due
+            || self.tickets.is_open(Slot::Search)
+            || self.tickets.is_open(Slot::Lines)
     }
 }
 
@@ -337,15 +404,51 @@ impl Results {
     }
 }
 
+impl Lines {
+    fn new() -> Self {
+        Self {
+            answer: None,
+            windows: Self::no_lines(),
+            asked: None,
+            asked_from: 0,
+            selected: None,
+            once_held: None,
+            undo: Vec::new(),
+            counts_open: false,
+            error: None,
+        }
+    }
+
+    /// An empty list.
+    pub(crate) fn no_lines() -> Windows<ConcordanceLine> {
+        Windows::of_equal_items(LINES_IN_CHUNK, 28)
+    }
+}
+
 impl Reader {
+    /// The document that a place names, about to be asked for.
+    pub(crate) fn at(place: &Place) -> Option<Self> {
+        let jump = match (place.word, place.hit) {
+            (Some(word), _) => Jump::Word(word),
+            (None, Some(hit)) => Jump::Hit(hit),
+            (None, None) => Jump::Top,
+        };
+        place.document.clone().map(|path| Self::new(path, jump))
+    }
+
     /// A document about to be asked for.
-    pub(crate) fn new(path: String, hit: Option<u32>) -> Self {
+    pub(crate) fn new(path: String, jump: Jump) -> Self {
         Self {
             path,
             head: None,
             windows: Windows::new(PARAGRAPHS_IN_CHUNK, 96),
             position: None,
-            jump: Some(hit.map_or(Jump::Top, Jump::Hit)),
+            hit_list: HitList {
+                open: false,
+                windows: Windows::of_equal_items(LINES_IN_CHUNK, 52),
+                asked_from: 0,
+            },
+            jump: Some(jump),
             error: None,
         }
     }

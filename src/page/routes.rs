@@ -9,15 +9,21 @@
 //! ```
 //!
 //! `f.FIELD` is wanted, `not.FIELD` ruled out; a key without `=` means "has no
-//! value" (`f.date` finds the undated). Places survive the round trip exactly;
-//! a property test holds that.
+//! value" (`f.date` finds the undated). The concordance adds `by` (a sort key
+//! each), `words` (of context), `sample` and `seed`, `count` and `only.KEY`,
+//! `column`, and the lines picked, `mark.PATH` and `drop.PATH`. Places survive
+//! the round trip exactly; a property test holds that.
 
 use crate::document::PartialDate;
 use crate::page::filters::{Choice, DateRange, Filters, Value};
-use crate::request::{Mode, Sort};
+use crate::page::lines::{
+    LineSettings, MOST_KEYS, Picked, key_name, key_named, sort_key_name, sort_key_named,
+};
+use crate::request::{Mode, Sort, Syntax};
 
-/// Longest fragment that is read, in bytes: far above what people share.
-const LONGEST_FRAGMENT: usize = 64 * 1024;
+/// Longest fragment that is read, in bytes: far above what people share, and
+/// room for a thousand lines marked.
+const LONGEST_FRAGMENT: usize = 512 * 1024;
 
 /// The views of the page. Each has a folder in `views/`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,19 +31,21 @@ pub(crate) enum View {
     /// Search, results and the reader.
     #[default]
     Documents,
+    /// Every hit in its context.
+    Concordance,
     /// What is in the corpus and how it was made.
     About,
 }
 
 impl View {
     /// All views, in the order of the navigation.
-    pub(crate) const ALL: [Self; 2] = [Self::Documents, Self::About];
+    pub(crate) const ALL: [Self; 3] = [Self::Documents, Self::Concordance, Self::About];
 
     /// Whether it shows what the query finds. From another view, typing a query
     /// leads to the documents.
     pub(crate) fn follows_query(self) -> bool {
         match self {
-            Self::Documents => true,
+            Self::Documents | Self::Concordance => true,
             Self::About => false,
         }
     }
@@ -46,6 +54,7 @@ impl View {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Documents => "documents",
+            Self::Concordance => "concordance",
             Self::About => "about",
         }
     }
@@ -63,6 +72,8 @@ pub(crate) struct Place {
     pub(crate) view: View,
     /// The query as typed.
     pub(crate) query: String,
+    /// The language it is in.
+    pub(crate) syntax: Syntax,
     /// All words or any word.
     pub(crate) mode: Mode,
     /// What narrows the results.
@@ -73,6 +84,11 @@ pub(crate) struct Place {
     pub(crate) document: Option<String>,
     /// The hit stood at, 0-based; written 1-based.
     pub(crate) hit: Option<u32>,
+    /// Words before the hit to stand at, as the concordance names its lines;
+    /// gives way to `hit` once that is known.
+    pub(crate) word: Option<u32>,
+    /// How the concordance is shown.
+    pub(crate) lines: LineSettings,
 }
 
 /// The fragment of a place, without `#`; empty for the start.
@@ -83,6 +99,9 @@ pub(crate) fn write(place: &Place) -> String {
     }
     if !place.query.is_empty() {
         out.pair("", "q", &place.query);
+    }
+    if place.syntax == Syntax::Cql {
+        out.pair("", "cql", "1");
     }
     if place.mode == Mode::Any {
         out.pair("", "any", "1");
@@ -110,8 +129,44 @@ pub(crate) fn write(place: &Place) -> String {
         if let Some(hit) = place.hit {
             out.pair("", "hit", &(u64::from(hit) + 1).to_string());
         }
+        if let Some(word) = place.word {
+            out.pair("", "word", &word.to_string());
+        }
     }
+    write_lines(&mut out, &place.lines);
     out.0
+}
+
+fn write_lines(out: &mut Writer, lines: &LineSettings) {
+    let usual = LineSettings::default();
+    for key in &lines.sort {
+        out.pair("", "by", &sort_key_name(key));
+    }
+    if lines.context != usual.context {
+        out.pair("", "words", &lines.context.to_string());
+    }
+    if let Some(sample) = lines.sample {
+        out.pair("", "sample", &sample.to_string());
+    }
+    if lines.seed != 0 {
+        out.pair("", "seed", &lines.seed.to_string());
+    }
+    if let Some(key) = &lines.group {
+        out.pair("", "count", &key_name(key));
+    }
+    if let Some((key, value)) = &lines.only {
+        out.pair("only.", &key_name(key), value);
+    }
+    if lines.column != usual.column {
+        let name = lines.column.as_ref().map(key_name);
+        out.pair("", "column", name.as_deref().unwrap_or("none"));
+    }
+    for (key, picked) in [("mark.", &lines.marked), ("drop.", &lines.excluded)] {
+        for (path, hits) in picked.iter() {
+            let hits: Vec<String> = hits.iter().map(u32::to_string).collect();
+            out.pair(key, path, &hits.join(","));
+        }
+    }
 }
 
 /// The place that a fragment names (with or without `#`), and the parts of it
@@ -131,6 +186,7 @@ pub(crate) fn read(fragment: &str) -> (Place, Vec<String>) {
     }
     if place.document.is_none() {
         place.hit = None;
+        place.word = None;
     }
     (place, problems)
 }
@@ -147,16 +203,63 @@ fn read_part(place: &mut Place, part: &str) -> Option<()> {
         return choose(place, field, value, |choice| &mut choice.exclude);
     }
     let value = value?;
+    if let Some(key) = key.strip_prefix("only.") {
+        place.lines.only = Some((key_named(key)?, value));
+        return Some(());
+    }
+    if let Some(path) = key.strip_prefix("mark.") {
+        return pick(&mut place.lines.marked, path, &value);
+    }
+    if let Some(path) = key.strip_prefix("drop.") {
+        return pick(&mut place.lines.excluded, path, &value);
+    }
     match key.as_str() {
         "view" => place.view = View::named(&value)?,
         "q" => place.query = value,
+        "cql" => {
+            place.syntax = if value == "1" { Syntax::Cql } else { Syntax::Simple };
+        }
         "any" => place.mode = if value == "1" { Mode::Any } else { Mode::All },
         "from" => place.filters.dates.from = Some(date(&value)?),
         "to" => place.filters.dates.to = Some(date(&value)?),
         "sort" => place.sort = sort_named(&value)?,
         "doc" => place.document = Some(value).filter(|path| !path.is_empty()),
         "hit" => place.hit = Some(value.parse::<u32>().ok()?.checked_sub(1)?),
+        "word" => place.word = Some(value.parse().ok()?),
+        _ => return read_lines(&mut place.lines, &key, &value),
+    }
+    Some(())
+}
+
+fn read_lines(lines: &mut LineSettings, key: &str, value: &str) -> Option<()> {
+    match key {
+        "by" => {
+            let key = sort_key_named(value)?;
+            let again = lines.sort.iter().any(|held| held.by == key.by);
+            if again || lines.sort.len() >= MOST_KEYS {
+                return None;
+            }
+            lines.sort.push(key);
+        }
+        "words" => {
+            lines.context = value.parse().ok().filter(|words| (1..=200).contains(words))?
+        }
+        "sample" => lines.sample = Some(value.parse().ok()?),
+        "seed" => lines.seed = value.parse().ok()?,
+        "count" => lines.group = Some(key_named(value)?),
+        "column" if value == "none" => lines.column = None,
+        "column" => lines.column = Some(key_named(value)?),
         _ => return None,
+    }
+    Some(())
+}
+
+fn pick(picked: &mut Picked, path: &str, hits: &str) -> Option<()> {
+    for hit in hits.split(',') {
+        let hit = hit.parse().ok()?;
+        if !picked.has(path, hit) && !picked.toggle(path, hit) {
+            return None;
+        }
     }
     Some(())
 }
@@ -290,6 +393,7 @@ mod tests {
 
     use super::*;
     use crate::page::filters::Side;
+    use crate::request::{ConcordanceKey, SortKey};
 
     fn check(fragment: &str, expected: &Place, problems: &[&str]) {
         let (place, found) = read(fragment);
@@ -320,6 +424,21 @@ mod tests {
     }
 
     #[test]
+    fn a_concordance_is_readable() {
+        let fragment = "view=concordance&q=peace&by=1R&by=-date&by=f.source&words=40&sample=100\
+                        &seed=3&count=1L&only.1L=the&column=f.source&mark.a/b.txt=4,12&drop.c=7";
+        let (place, problems) = read(fragment);
+        assert_eq!(problems, [""; 0]);
+        assert_eq!(write(&place), fragment);
+        assert_eq!(place.lines.sort.len(), 3);
+        assert_eq!((place.lines.marked.len(), place.lines.excluded.len()), (2, 1));
+    }
+
+    fn reading(fragment: &str) -> Place {
+        read(fragment).0
+    }
+
+    #[test]
     fn hostile_fragments() {
         let start = Place::default();
         check("", &start, &[]);
@@ -339,6 +458,15 @@ mod tests {
         check("hit=0", &start, &["hit=0"]);
         check("hit=99999999999999999999", &start, &["hit=99999999999999999999"]);
         check("doc=", &start, &[]);
+        check("word=3", &start, &[]);
+        check("by=1R&by=-1R&by=0L", &reading("by=1R"), &["by=-1R", "by=0L"]);
+        check("words=0&words=201&words=x", &start, &["words=0", "words=201", "words=x"]);
+        check("only.x=1&only.=1&count=", &start, &["only.x=1", "only.=1", "count="]);
+        check(
+            "mark.a=1,x&drop.a=,&mark.a",
+            &reading("mark.a=1"),
+            &["mark.a=1,x", "drop.a=,", "mark.a"],
+        );
         check(
             "#q=%3Cscript%3Ealert(1)%3C/script%3E",
             &Place { query: "<script>alert(1)</script>".into(), ..Place::default() },
@@ -380,11 +508,56 @@ mod tests {
         ))
     }
 
+    fn key() -> impl Strategy<Value = ConcordanceKey> {
+        prop_oneof![
+            (-9..=9i8).prop_map(ConcordanceKey::Position),
+            Just(ConcordanceKey::Document),
+            Just(ConcordanceKey::Date),
+            any::<String>().prop_map(ConcordanceKey::Field),
+        ]
+    }
+
+    fn picked() -> impl Strategy<Value = Picked> {
+        proptest::collection::vec((any::<String>(), any::<u32>()), 0..4).prop_map(|lines| {
+            let mut picked = Picked::default();
+            for (path, hit) in lines {
+                picked.toggle(&path, hit);
+            }
+            picked
+        })
+    }
+
+    prop_compose! {
+        fn line_settings()(
+            keys in proptest::collection::vec((key(), any::<bool>()), 0..4),
+            context in 1..=200u32,
+            sample in proptest::option::of(any::<u32>()),
+            seed in any::<u64>(),
+            group in proptest::option::of(key()),
+            only in proptest::option::of((key(), any::<String>())),
+            column in proptest::option::of(key()),
+            marked in picked(),
+            excluded in picked(),
+        ) -> LineSettings {
+            let mut settings = LineSettings {
+                context, sample, seed, group, only, column, marked, excluded,
+                ..LineSettings::default()
+            };
+            for (by, descending) in keys {
+                settings.set_key(settings.sort.len(), Some(SortKey { by, descending }));
+            }
+            settings
+        }
+    }
+
     prop_compose! {
         fn place()(
-            view in prop_oneof![Just(View::Documents), Just(View::About)],
+            view in prop_oneof![
+                Just(View::Documents), Just(View::Concordance), Just(View::About),
+            ],
             query in any::<String>(),
             any in any::<bool>(),
+            cql in any::<bool>(),
             choices in proptest::collection::btree_map(".{1,8}", choice(), 0..4),
             from in day(),
             to in day(),
@@ -394,15 +567,19 @@ mod tests {
             ],
             document in value(),
             hit in proptest::option::of(any::<u32>()),
+            word in proptest::option::of(any::<u32>()),
+            lines in line_settings(),
         ) -> Place {
             let document = document.filter(|path| !path.is_empty());
             let hit = hit.filter(|hit| document.is_some() && *hit < u32::MAX);
             let mode = if any { Mode::Any } else { Mode::All };
+            let syntax = if cql { Syntax::Cql } else { Syntax::Simple };
             let mut filters = Filters { dates: DateRange { from, to }, ..Filters::default() };
             for (field, choice) in choices {
                 filters.fields.insert(field, choice);
             }
-            Place { view, query, mode, filters, sort, document, hit }
+            let word = word.filter(|_| document.is_some());
+            Place { view, query, syntax, mode, filters, sort, document, hit, word, lines }
         }
     }
 

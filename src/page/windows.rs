@@ -71,6 +71,8 @@ pub(crate) struct Windows<T> {
     heights: Ordered<u32, u32>,
     /// Height in pixels taken for an item never seen.
     item_height: u32,
+    /// Whether one chunk seen tells the height of all.
+    equal: bool,
 }
 
 impl<T> Windows<T> {
@@ -84,7 +86,14 @@ impl<T> Windows<T> {
             near: 0..1,
             heights: Ordered::default(),
             item_height,
+            equal: false,
         }
+    }
+
+    /// An empty list whose items are all of one height, so that the scroll bar
+    /// is right from the first chunk on and no jump misses.
+    pub(crate) fn of_equal_items(size: u32, item_height: u32) -> Self {
+        Self { equal: true, ..Self::new(size, item_height) }
     }
 
     /// Items in the whole list.
@@ -120,6 +129,10 @@ impl<T> Windows<T> {
 
     /// Height of the blank in place of some chunks, in pixels.
     pub(crate) fn blank(&self, chunks: Range<u32>) -> u32 {
+        if self.equal {
+            let items = |chunk: u32| (chunk * self.size).min(self.total);
+            return (items(chunks.end) - items(chunks.start)) * self.item_height;
+        }
         chunks.map(|chunk| self.height(chunk, &[])).sum()
     }
 
@@ -176,21 +189,38 @@ impl<T> Windows<T> {
 
     /// Notes how high the shown chunks are and what is near now.
     pub(crate) fn look(&mut self, seen: &Seen) {
-        self.near = self.near_in(seen);
-        for (chunk, height) in &seen.heights {
-            self.heights.insert(*chunk, *height);
+        if self.equal {
+            self.item_height = self.item_height_in(seen);
+        } else {
+            for (chunk, height) in &seen.heights {
+                self.heights.insert(*chunk, *height);
+            }
         }
+        self.near = self.near_in(seen);
         self.prune();
     }
 
     /// Whether a look would change nothing.
     pub(crate) fn knows(&self, seen: &Seen) -> bool {
         self.near_in(seen) == self.near
+            && (!self.equal || self.item_height_in(seen) == self.item_height)
+    }
+
+    /// The height of an item where all have the same.
+    fn item_height_in(&self, seen: &Seen) -> u32 {
+        let whole = seen
+            .heights
+            .iter()
+            .find(|(chunk, height)| *height > 0 && (chunk + 1) * self.size <= self.total);
+        whole.map_or(self.item_height, |(_, height)| height / self.size)
     }
 
     /// The chunks within a screen of the viewport.
     fn near_in(&self, seen: &Seen) -> Range<u32> {
         let (first, last) = (seen.top - seen.height, seen.top + 2 * seen.height);
+        if self.equal {
+            return self.near_of_equal(first, last);
+        }
         let mut bottom = 0;
         let mut near = None;
         for chunk in 0..self.chunk_count() {
@@ -201,6 +231,19 @@ impl<T> Windows<T> {
             }
         }
         near.unwrap_or_else(|| self.near.clone())
+    }
+
+    /// Ten thousand chunks need not be gone through where all are alike.
+    fn near_of_equal(&self, first: i64, last: i64) -> Range<u32> {
+        let chunk = i64::from((self.size * self.item_height).max(1));
+        let end = i64::from(self.chunk_count());
+        let at = |pixels: i64| {
+            u32::try_from(pixels.div_euclid(chunk).clamp(0, end)).unwrap_or_default()
+        };
+        if last < 0 || first > end * chunk {
+            return self.near.clone();
+        }
+        at(first)..at(last + chunk)
     }
 
     fn height(&self, chunk: u32, seen: &[(u32, u32)]) -> u32 {
@@ -289,6 +332,22 @@ mod tests {
         windows.look(&seen(480, &[(0, 500)]));
         assert_eq!(windows.shown(), 0..3);
         assert!(windows.knows(&seen(-1_000, &[])), "out of sight nothing changes");
+    }
+
+    #[test]
+    fn one_chunk_of_equal_items_tells_the_height_of_all() {
+        let mut windows = Windows::of_equal_items(10, 5);
+        windows.insert(95, 0, (0..10).collect());
+        assert_eq!(windows.blank(1..10), 8 * 50 + 25);
+        let look = seen(0, &[(0, 80)]);
+        assert!(!windows.knows(&look));
+        windows.look(&look);
+        assert_eq!(windows.blank(1..10), 8 * 80 + 40);
+        assert!(windows.knows(&look), "the last chunk, which is shorter, says nothing");
+        windows.look(&seen(470, &[(9, 7)]));
+        assert_eq!((windows.shown(), windows.blank(0..1)), (5..8, 80));
+        assert!(windows.knows(&seen(-1_000, &[])), "out of sight nothing changes");
+        assert!(windows.knows(&seen(99_000, &[])), "out of sight nothing changes");
     }
 
     #[test]

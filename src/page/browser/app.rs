@@ -8,7 +8,9 @@ use web_sys::{Element, ShadowRoot};
 use yew::prelude::*;
 
 use crate::page::browser::engine::EngineHandle;
-use crate::page::browser::{address, clipboard, dom, events, names, set_property, storage};
+use crate::page::browser::{
+    address, clipboard, dom, events, names, save, set_property, storage,
+};
 use crate::page::components::Dispatch;
 use crate::page::keys::KeyState;
 use crate::page::message::{Effect, Event as Told, List, Memory, Message, Target};
@@ -87,7 +89,7 @@ impl Component for App {
             self.carry_out(ctx, effect);
         }
         self.keys.set(KeyState {
-            help_open: self.model.help_open,
+            dialog_open: self.model.dialog.is_some(),
             reader_open: self.model.reader.is_some(),
             letters: self.model.letter_keys,
         });
@@ -110,7 +112,7 @@ impl Component for App {
                 Effect::Focus(target) => dom::focus(root, target),
                 Effect::ScrollToTop(list) => dom::scroll_to_top(root, list),
                 Effect::ScrollToHit(hit) => dom::scroll_to_hit(root, hit),
-                Effect::Help(open) => dom::help(root, open),
+                Effect::Dialog(dialog, open) => dom::dialog(root, dialog, open),
                 _ => {}
             }
         }
@@ -142,13 +144,14 @@ impl App {
             Effect::Focus(_)
             | Effect::ScrollToTop(_)
             | Effect::ScrollToHit(_)
-            | Effect::Help(_) => self.after.push(effect),
+            | Effect::Dialog(_, _) => self.after.push(effect),
+            Effect::Save(name, kind, text) => save::save(&name, kind, &text),
         }
     }
 
     /// Tells the model what is near the viewport, if it does not know.
     fn look(&self, root: &ShadowRoot) {
-        for list in [List::Results, List::Text] {
+        for list in [List::Results, List::Lines, List::Text, List::Hits] {
             let Some(seen) = dom::look(root, list) else { continue };
             if !self.model.knows(list, &seen) {
                 self.dispatch.emit(Message::Looked(list, seen));

@@ -6,7 +6,7 @@ use web_sys::{
     ScrollLogicalPosition, ShadowRoot,
 };
 
-use crate::page::message::{List, Target};
+use crate::page::message::{Dialog, List, Target};
 use crate::page::windows::Seen;
 
 /// Gives the keyboard to a part of the page.
@@ -14,6 +14,7 @@ pub(crate) fn focus(root: &ShadowRoot, target: Target) {
     let selector = match target {
         Target::Search => "#query",
         Target::Result(item) => &format!("[data-result=\"{item}\"]"),
+        Target::Line(item) => &format!("[data-line=\"{item}\"]"),
         Target::Reader => "#reader",
         Target::Filters => "#filters",
         Target::FiltersButton => "#filters-button",
@@ -50,9 +51,9 @@ pub(crate) fn scroll_to_hit(root: &ShadowRoot, hit: u32) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Opens or closes the help.
-pub(crate) fn help(root: &ShadowRoot, open: bool) {
-    let Some(dialog) = find(root, "#help") else { return };
+/// Opens or closes what lies over the page.
+pub(crate) fn dialog(root: &ShadowRoot, which: Dialog, open: bool) {
+    let Some(dialog) = find(root, &format!("#{}", which.id())) else { return };
     let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>() else { return };
     if open {
         let _ = dialog.show_modal();
@@ -91,6 +92,8 @@ fn scroller_of(list: List) -> &'static str {
     match list {
         List::Results => "[data-scroll=\"results\"]",
         List::Text => "[data-scroll=\"text\"]",
+        List::Lines => "[data-scroll=\"lines\"]",
+        List::Hits => "[data-scroll=\"hits\"]",
     }
 }
 

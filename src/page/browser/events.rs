@@ -175,6 +175,7 @@ fn zone(event: &Event) -> Zone {
             Some("search") => return Zone::Search,
             Some("field") => return Zone::Field,
             Some("results") => return Zone::Results,
+            Some("lines") => return Zone::Lines,
             Some("reader") => return Zone::Reader,
             _ => {}
         }

@@ -14,6 +14,7 @@ mod events;
 mod mount;
 mod names;
 pub(crate) mod pointer;
+mod save;
 mod storage;
 mod style;
 

@@ -16,6 +16,7 @@ const STYLE: &str = concat!(
     include_str!("../../../styles/frame.css"),
     include_str!("../../../styles/documents.css"),
     include_str!("../../../styles/reader.css"),
+    include_str!("../../../styles/lines.css"),
     include_str!("../../../styles/about.css"),
     include_str!("../../../styles/media.css"),
 );

@@ -16,6 +16,9 @@ pub(crate) enum Icon {
     Quote,
     Link,
     Colours,
+    Star,
+    StarFull,
+    List,
 }
 
 /// An icon, hidden from screen readers: what it stands for is said in words.
@@ -34,10 +37,15 @@ pub(crate) fn icon(which: Icon) -> Html {
             "M6.500 9.500 9.500 6.500M7.500 4.500l1.500-1.500a2.800 2.800 0 0 1 4 4L11.500 8.500\
              M8.500 11.500 7 13a2.800 2.800 0 0 1-4-4l1.500-1.500"
         }
+        Icon::Star | Icon::StarFull => {
+            "m8 2 1.8 3.800 4.200.500-3.100 2.900.800 4.100L8 11.300l-3.700 2 .800-4.100L2 6.300l4.200-.500z"
+        }
+        Icon::List => "M6 4h7.500M6 8h7.500M6 12h7.500M2.500 4h.5M2.500 8h.5M2.500 12h.5",
         Icon::Colours => "M8 2.500a5.500 5.500 0 1 0 0 11zM8 2.500a5.500 5.500 0 0 1 0 11",
     };
+    let class = if which == Icon::StarFull { "drawn full" } else { "drawn" };
     html! {
-        <svg class="drawn" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <svg {class} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
             <path {d} />
         </svg>
     }

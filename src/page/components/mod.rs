@@ -1,5 +1,6 @@
 //! Small pieces that several views use: runs of text, icons, buttons.
 
+mod choice;
 mod icon;
 mod runs;
 
@@ -7,6 +8,7 @@ use yew::prelude::*;
 
 use crate::page::message::Message;
 
+pub(crate) use choice::{Choice, choice};
 pub(crate) use icon::{Icon, icon};
 pub(crate) use runs::{marked, marked_at};
 
@@ -30,6 +32,11 @@ pub(crate) fn button(
     html! {
         <button type="button" class="plain" onclick={click(dispatch, message)}>{ text }</button>
     }
+}
+
+/// The value of an attribute that says whether something is on.
+pub(crate) fn pressed(on: bool) -> &'static str {
+    if on { "true" } else { "false" }
 }
 
 /// A button that shows an icon; its name is read aloud and shown as a tip.

@@ -1,6 +1,6 @@
 //! The interface in English.
 
-use super::{Meanings, Texts};
+use super::{ExportTexts, LineTexts, Meanings, Texts};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -30,6 +30,7 @@ pub(super) static TEXTS: Texts = Texts {
 
     documents: "Documents",
     about: "About this corpus",
+    about_short: "About",
     views: "Views",
     search: "Search",
     search_placeholder: "Words, \"a phrase\", -without, begin*",
@@ -127,7 +128,57 @@ pub(super) static TEXTS: Texts = Texts {
         format!("{documents} with only a year or month, counted at its beginning")
     },
 
+    lines: LineTexts {
+        title: "Concordance",
+        n_lines: |count, number| counted(count, number, "line", "lines"),
+        cut: |count| format!("The first {count} are listed"),
+        marked: |count| format!("{count} marked"),
+        excluded: |count| format!("{count} excluded"),
+        mark: "Mark this line",
+        exclude: "Exclude this line",
+        excluded_now: "Line excluded",
+        undo: "Undo",
+        picked_all: "No more than a thousand lines can be marked or excluded.",
+        settings: "How the lines are shown",
+        sort: "Sort",
+        keys: ["First sort key", "Second sort key", "Third sort key"],
+        text_order: "Text order",
+        sorted_left: "By the words before the hit",
+        sorted_right: "By the words after the hit",
+        hit: "Hit",
+        latest_first: "Date, latest first",
+        context: "Context",
+        n_words: |words| format!("{words} words"),
+        column: "Column",
+        count_by: "Count by",
+        counts: "Counts",
+        no_word: "(no word)",
+        sample: "Sample",
+        all: "All lines",
+        draw_again: "Draw again",
+        draw_again_tip: "Draw other lines at random",
+        show_all: "Show all lines",
+        empty: "Every hit in its context",
+        empty_hint: "Type a word or a phrase: its hits are listed below each other, with the \
+                     words around them.",
+    },
+    export: ExportTexts {
+        button: "Export",
+        title: "Export",
+        what: "Lines",
+        format: "Format",
+        csv: "for spreadsheets",
+        tsv: "for spreadsheets, by tabs",
+        json: "for programs",
+        text: "the documents themselves",
+        save: "Save as a file",
+        copy: "Copy",
+        copied: "Copied",
+        stop: "Cancel",
+    },
+
     reader: "Document",
+    hit_list: "List of hits",
     hit_of: |hit, hits| format!("Hit {hit} of {hits}"),
     no_hits_here: "No hits",
     next_hit: "Next hit",
@@ -198,8 +249,11 @@ pub(super) static TEXTS: Texts = Texts {
                    a single hit is replaced by the most similar one, and the page says so.",
     key_list: &[
         ("/", "to the search box"),
-        ("↓ ↑", "through the results"),
+        ("↓ ↑", "through the results or lines"),
         ("Enter", "open the document"),
+        ("m Space", "in the concordance: mark the line"),
+        ("x Delete", "in the concordance: exclude the line"),
+        ("u", "take the last exclusion back"),
         ("Escape", "back"),
         ("n p", "next and previous hit"),
         ("Alt+↓ Alt+↑", "next and previous hit"),

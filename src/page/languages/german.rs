@@ -1,6 +1,6 @@
 //! The interface in German.
 
-use super::{Meanings, Texts};
+use super::{ExportTexts, LineTexts, Meanings, Texts};
 
 const MONTHS: [&str; 12] = [
     "Januar",
@@ -30,6 +30,7 @@ pub(super) static TEXTS: Texts = Texts {
 
     documents: "Dokumente",
     about: "Über dieses Korpus",
+    about_short: "Über",
     views: "Ansichten",
     search: "Suchen",
     search_placeholder: "Wörter, \"eine Wendung\", -ohne, Anfang*",
@@ -133,7 +134,61 @@ pub(super) static TEXTS: Texts = Texts {
         format!("{documents} nur mit Jahr oder Monat, an dessen Anfang gezählt")
     },
 
+    lines: LineTexts {
+        title: "Konkordanz",
+        n_lines: |count, number| counted(count, number, "Zeile", "Zeilen"),
+        cut: |count| format!("Die ersten {count} sind aufgeführt"),
+        marked: |count| format!("{count} markiert"),
+        excluded: |count| format!("{count} ausgeschlossen"),
+        mark: "Zeile markieren",
+        exclude: "Zeile ausschließen",
+        excluded_now: "Zeile ausgeschlossen",
+        undo: "Rückgängig",
+        picked_all: "Mehr als tausend Zeilen lassen sich nicht markieren oder ausschließen.",
+        settings: "Wie die Zeilen gezeigt werden",
+        sort: "Sortieren",
+        keys: [
+            "Erster Sortierschlüssel",
+            "Zweiter Sortierschlüssel",
+            "Dritter Sortierschlüssel",
+        ],
+        text_order: "Textfolge",
+        sorted_left: "Nach den Wörtern vor dem Treffer",
+        sorted_right: "Nach den Wörtern hinter dem Treffer",
+        hit: "Treffer",
+        latest_first: "Datum, neueste zuerst",
+        context: "Kontext",
+        n_words: |words| format!("{words} Wörter"),
+        column: "Spalte",
+        count_by: "Zählen nach",
+        counts: "Häufigkeiten",
+        no_word: "(kein Wort)",
+        sample: "Stichprobe",
+        all: "Alle Zeilen",
+        draw_again: "Neu ziehen",
+        draw_again_tip: "Andere Zeilen zufällig ziehen",
+        show_all: "Alle Zeilen zeigen",
+        empty: "Jeder Treffer in seinem Kontext",
+        empty_hint: "Geben Sie ein Wort oder eine Wendung ein: Die Treffer stehen dann \
+                     untereinander, mit den Wörtern davor und danach.",
+    },
+    export: ExportTexts {
+        button: "Exportieren",
+        title: "Exportieren",
+        what: "Zeilen",
+        format: "Format",
+        csv: "für Tabellenprogramme",
+        tsv: "für Tabellenprogramme, mit Tabulatoren",
+        json: "für Programme",
+        text: "die Dokumente selbst",
+        save: "Als Datei sichern",
+        copy: "Kopieren",
+        copied: "Kopiert",
+        stop: "Abbrechen",
+    },
+
     reader: "Dokument",
+    hit_list: "Liste der Treffer",
     hit_of: |hit, hits| format!("Treffer {hit} von {hits}"),
     no_hits_here: "Keine Treffer",
     next_hit: "Nächster Treffer",
@@ -205,8 +260,11 @@ pub(super) static TEXTS: Texts = Texts {
                    Seite sagt es.",
     key_list: &[
         ("/", "zum Suchfeld"),
-        ("↓ ↑", "durch die Ergebnisse"),
+        ("↓ ↑", "durch die Ergebnisse oder Zeilen"),
         ("Enter", "Dokument öffnen"),
+        ("m Leertaste", "in der Konkordanz: Zeile markieren"),
+        ("x Entf", "in der Konkordanz: Zeile ausschließen"),
+        ("u", "letzten Ausschluss zurücknehmen"),
         ("Escape", "zurück"),
         ("n p", "nächster und voriger Treffer"),
         ("Alt+↓ Alt+↑", "nächster und voriger Treffer"),

@@ -28,6 +28,7 @@ pub(crate) struct Texts {
 
     pub(crate) documents: &'static str,
     pub(crate) about: &'static str,
+    pub(crate) about_short: &'static str,
     pub(crate) views: &'static str,
     pub(crate) search: &'static str,
     pub(crate) search_placeholder: &'static str,
@@ -102,7 +103,11 @@ pub(crate) struct Texts {
     pub(crate) all_dates: &'static str,
     pub(crate) partial_dates: fn(u64, String) -> String,
 
+    pub(crate) lines: LineTexts,
+    pub(crate) export: ExportTexts,
+
     pub(crate) reader: &'static str,
+    pub(crate) hit_list: &'static str,
     pub(crate) hit_of: fn(String, String) -> String,
     pub(crate) no_hits_here: &'static str,
     pub(crate) next_hit: &'static str,
@@ -162,6 +167,59 @@ pub(crate) struct Texts {
     pub(crate) letter_keys: &'static str,
     /// Labels of well-known fields that the corpus gives no label of its own.
     pub(crate) known_fields: &'static [(&'static str, &'static str)],
+}
+
+/// What the concordance says.
+#[derive(Debug)]
+pub(crate) struct LineTexts {
+    pub(crate) title: &'static str,
+    pub(crate) n_lines: fn(u64, String) -> String,
+    pub(crate) cut: fn(String) -> String,
+    pub(crate) marked: fn(String) -> String,
+    pub(crate) excluded: fn(String) -> String,
+    pub(crate) mark: &'static str,
+    pub(crate) exclude: &'static str,
+    pub(crate) excluded_now: &'static str,
+    pub(crate) undo: &'static str,
+    pub(crate) picked_all: &'static str,
+    pub(crate) settings: &'static str,
+    pub(crate) sort: &'static str,
+    pub(crate) keys: [&'static str; 3],
+    pub(crate) text_order: &'static str,
+    pub(crate) sorted_left: &'static str,
+    pub(crate) sorted_right: &'static str,
+    pub(crate) hit: &'static str,
+    pub(crate) latest_first: &'static str,
+    pub(crate) context: &'static str,
+    pub(crate) n_words: fn(u32) -> String,
+    pub(crate) column: &'static str,
+    pub(crate) count_by: &'static str,
+    pub(crate) counts: &'static str,
+    pub(crate) no_word: &'static str,
+    pub(crate) sample: &'static str,
+    pub(crate) all: &'static str,
+    pub(crate) draw_again: &'static str,
+    pub(crate) draw_again_tip: &'static str,
+    pub(crate) show_all: &'static str,
+    pub(crate) empty: &'static str,
+    pub(crate) empty_hint: &'static str,
+}
+
+/// What the dialog of what to take along says.
+#[derive(Debug)]
+pub(crate) struct ExportTexts {
+    pub(crate) button: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) format: &'static str,
+    pub(crate) csv: &'static str,
+    pub(crate) tsv: &'static str,
+    pub(crate) json: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) save: &'static str,
+    pub(crate) copy: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) stop: &'static str,
 }
 
 /// How the parts of a query are put into words.

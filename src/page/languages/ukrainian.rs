@@ -1,6 +1,6 @@
 //! The interface in Ukrainian.
 
-use super::{Meanings, Texts};
+use super::{ExportTexts, LineTexts, Meanings, Texts};
 
 /// 1, 21, 31 … take the first form, 2 to 4, 22 to 24 … the second, all others
 /// (0, 5 to 20 …) the third.
@@ -58,6 +58,7 @@ pub(super) static TEXTS: Texts = Texts {
 
     documents: "Документи",
     about: "Про цей корпус",
+    about_short: "Про корпус",
     views: "Розділи",
     search: "Пошук",
     search_placeholder: "Слова, \"вислів\", -без, початок*",
@@ -161,7 +162,57 @@ pub(super) static TEXTS: Texts = Texts {
         format!("{documents} лише з роком чи місяцем, враховано на його початку")
     },
 
+    lines: LineTexts {
+        title: "Конкорданс",
+        n_lines: |count, number| counted(count, number, "рядок", "рядки", "рядків"),
+        cut: |count| format!("У переліку перші {count}"),
+        marked: |count| format!("позначено: {count}"),
+        excluded: |count| format!("вилучено: {count}"),
+        mark: "Позначити рядок",
+        exclude: "Вилучити рядок",
+        excluded_now: "Рядок вилучено",
+        undo: "Скасувати",
+        picked_all: "Позначити чи вилучити можна щонайбільше тисячу рядків.",
+        settings: "Як показано рядки",
+        sort: "Сортування",
+        keys: ["Перший ключ", "Другий ключ", "Третій ключ"],
+        text_order: "Як у тексті",
+        sorted_left: "За словами перед збігом",
+        sorted_right: "За словами після збігу",
+        hit: "Збіг",
+        latest_first: "Дата, спершу новіші",
+        context: "Контекст",
+        n_words: |words| counted(words.into(), words.to_string(), "слово", "слова", "слів"),
+        column: "Стовпець",
+        count_by: "Лічити за",
+        counts: "Частоти",
+        no_word: "(немає слова)",
+        sample: "Вибірка",
+        all: "Усі рядки",
+        draw_again: "Інша вибірка",
+        draw_again_tip: "Узяти навмання інші рядки",
+        show_all: "Показати всі рядки",
+        empty: "Кожен збіг у своєму контексті",
+        empty_hint: "Введіть слово або вислів: збіги стоятимуть один під одним разом зі \
+                     словами довкола.",
+    },
+    export: ExportTexts {
+        button: "Експорт",
+        title: "Експорт",
+        what: "Рядки",
+        format: "Формат",
+        csv: "для електронних таблиць",
+        tsv: "для електронних таблиць, через табуляцію",
+        json: "для програм",
+        text: "самі документи",
+        save: "Зберегти як файл",
+        copy: "Копіювати",
+        copied: "Скопійовано",
+        stop: "Скасувати",
+    },
+
     reader: "Документ",
+    hit_list: "Перелік збігів",
     hit_of: |hit, hits| format!("Збіг {hit} з {hits}"),
     no_hits_here: "Збігів немає",
     next_hit: "Наступний збіг",
@@ -234,8 +285,11 @@ pub(super) static TEXTS: Texts = Texts {
                    замінюється найподібнішим, і сторінка про це каже.",
     key_list: &[
         ("/", "до поля пошуку"),
-        ("↓ ↑", "результатами вниз і вгору"),
+        ("↓ ↑", "результатами чи рядками вниз і вгору"),
         ("Enter", "відкрити документ"),
+        ("m Пробіл", "у конкордансі: позначити рядок"),
+        ("x Delete", "у конкордансі: вилучити рядок"),
+        ("u", "повернути вилучений рядок"),
         ("Escape", "назад"),
         ("n p", "наступний і попередній збіг"),
         ("Alt+↓ Alt+↑", "наступний і попередній збіг"),

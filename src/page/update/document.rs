@@ -7,20 +7,38 @@
 
 use crate::page::message::{Effect, Event, List, Slot, Target};
 use crate::page::model::{Engine, Jump, Model, OnceHeld, PARAGRAPHS_IN_CHUNK, Reader};
-use crate::page::update::search;
+use crate::page::routes::View;
+use crate::page::update::{hits, select, selected, step as step_list, wait_for};
 use crate::page::windows::Shared;
 use crate::request::{DocumentRequest, Request};
 use crate::response::{DocumentResponse, Run};
 
 /// Opens a document at its first hit.
 pub(super) fn open(model: &mut Model, path: String, position: Option<u32>) -> Vec<Effect> {
-    model.filters_open = false;
-    model.place.document = Some(path.clone());
-    model.place.hit = None;
     if position.is_some() {
         model.results.selected = position;
     }
-    model.reader = Some(Reader { position, ..Reader::new(path, Some(0)) });
+    open_at(model, path, position, Jump::Hit(0))
+}
+
+/// Opens a document at some place. The list of hits stays open.
+pub(super) fn open_at(
+    model: &mut Model,
+    path: String,
+    position: Option<u32>,
+    jump: Jump,
+) -> Vec<Effect> {
+    model.filters_open = false;
+    model.place.document = Some(path.clone());
+    model.place.hit = None;
+    model.place.word = match jump {
+        Jump::Word(word) => Some(word),
+        _ => None,
+    };
+    let hits_open = model.reader.as_ref().is_some_and(|reader| reader.hit_list.open);
+    let mut reader = Reader { position, ..Reader::new(path, jump) };
+    reader.hit_list.open = hits_open;
+    model.reader = Some(reader);
     ask(model)
 }
 
@@ -29,11 +47,14 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
     let position = model.reader.take().and_then(|reader| reader.position);
     model.place.document = None;
     model.place.hit = None;
-    model.tickets.void(Slot::Document);
-    model.tickets.void(Slot::MoreText);
-    let mut effects = vec![Effect::GiveUp(Slot::Document), Effect::GiveUp(Slot::MoreText)];
-    match position.or(model.results.selected) {
-        Some(item) => effects.extend(search::wait_for(model, item, OnceHeld::Focus)),
+    model.place.word = None;
+    let mut effects = Vec::new();
+    for slot in [Slot::Document, Slot::MoreText, Slot::Hits] {
+        model.tickets.void(slot);
+        effects.push(Effect::GiveUp(slot));
+    }
+    match position.or(*selected(model)) {
+        Some(item) => effects.extend(select(model, item)),
         None => effects.push(Effect::Focus(Target::Search)),
     }
     effects
@@ -42,10 +63,10 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
 /// Opens the next or previous result; without a place in the results, the
 /// document before or after in order of path.
 pub(super) fn step(model: &mut Model, by: i32) -> Vec<Effect> {
-    let Some(reader) = &model.reader else { return search::step(model, by) };
+    let Some(reader) = &model.reader else { return step_list(model, by) };
     if let Some(position) = reader.position {
         return match position.checked_add_signed(by) {
-            Some(item) => search::wait_for(model, item, OnceHeld::Open),
+            Some(item) => wait_for(model, item, OnceHeld::Open),
             None => Vec::new(),
         };
     }
@@ -88,6 +109,7 @@ pub(super) fn mark_anew(model: &mut Model) -> Vec<Effect> {
         return ask(model);
     }
     model.place.hit = None;
+    model.place.word = None;
     let (first, count) = reader.windows.near_items();
     ask_from(model, first, count.max(2 * PARAGRAPHS_IN_CHUNK))
 }
@@ -97,6 +119,7 @@ fn ask_from(model: &mut Model, first: u32, count: u32) -> Vec<Effect> {
         return Vec::new();
     }
     model.tickets.void(Slot::MoreText);
+    model.tickets.void(Slot::Hits);
     let request = request(model, first, count);
     let ticket = model.tickets.issue(Slot::Document);
     let mut effects = vec![Effect::GiveUp(Slot::MoreText)];
@@ -124,6 +147,7 @@ pub(super) fn answered(model: &mut Model, mut document: DocumentResponse) -> Vec
     }
     effects.extend(jump(model));
     effects.extend(more(model));
+    effects.extend(hits::start(model));
     effects
 }
 
@@ -157,6 +181,9 @@ pub(super) fn more_answered(model: &mut Model, document: DocumentResponse) -> Ve
 
 /// Looks the open document up among the results held.
 pub(super) fn find_position(model: &mut Model) {
+    if model.place.view == View::Concordance {
+        return;
+    }
     let Some(reader) = &mut model.reader else { return };
     let windows = &model.results.windows;
     let is_it = |item: u32| windows.get(item).is_some_and(|found| found.path == reader.path);
@@ -168,8 +195,10 @@ pub(super) fn find_position(model: &mut Model) {
     }
 }
 
-fn go_to_hit(model: &mut Model, hit: u32) -> Vec<Effect> {
+/// Goes to a hit.
+pub(super) fn go_to_hit(model: &mut Model, hit: u32) -> Vec<Effect> {
     model.place.hit = Some(hit);
+    model.place.word = None;
     if let Some(reader) = &mut model.reader {
         reader.jump = Some(Jump::Hit(hit));
     }
@@ -184,10 +213,13 @@ fn jump(model: &mut Model) -> Vec<Effect> {
     let Some(jump) = reader.jump else { return Vec::new() };
     let hits = reader.hits();
     let hit = match jump {
+        // The list of hits will tell which one it is.
+        Jump::Word(_) if hits > 0 => return Vec::new(),
         Jump::Hit(hit) if hits > 0 => hit.min(hits - 1),
         _ => {
             reader.jump = None;
             model.place.hit = None;
+            model.place.word = None;
             return vec![Effect::ScrollToTop(List::Text)];
         }
     };
@@ -212,6 +244,7 @@ fn request(model: &Model, first_paragraph: u32, paragraphs: u32) -> Option<Reque
     Some(Request::Document(DocumentRequest {
         path: reader.path.clone(),
         query: model.place.query.clone(),
+        syntax: model.place.syntax,
         mode: model.place.mode,
         first_paragraph,
         paragraphs,

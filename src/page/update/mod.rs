@@ -6,6 +6,9 @@
 //! new fragment is among the effects.
 
 mod document;
+mod export;
+mod hits;
+mod lines;
 mod search;
 
 pub(crate) use document::plain;
@@ -16,7 +19,7 @@ use crate::page::languages::Texts;
 use crate::page::message::{
     Copying, Effect, Event, List, Memory, Message, Slot, Stroke, Target,
 };
-use crate::page::model::{DateEntry, Engine, Model, Notice, Options, Reader, Theme};
+use crate::page::model::{DateEntry, Engine, Model, Notice, OnceHeld, Options, Reader, Theme};
 use crate::page::routes::{self, Place, View};
 use crate::page::windows::Shared;
 use crate::page::{citation, dates};
@@ -109,7 +112,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Submitted => {
             show_query(model);
             let mut effects = if model.results.due { search::start(model) } else { Vec::new() };
-            effects.extend(search::select(model, 0));
+            effects.extend(select(model, 0));
             effects
         }
         Message::ChooseMode(mode) => {
@@ -166,19 +169,48 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
                     reader.windows.look(&seen);
                     document::more(model)
                 }
-                (List::Text, None) => Vec::new(),
+                (List::Lines, _) => {
+                    model.lines.windows.look(&seen);
+                    lines::more(model)
+                }
+                (List::Hits, Some(reader)) => {
+                    reader.hit_list.windows.look(&seen);
+                    hits::more(model)
+                }
+                (List::Text | List::Hits, None) => Vec::new(),
             }
         }
-        Message::Step(by) => search::step(model, by),
+        Message::Step(by) => step(model, by),
         Message::Selected(item) => {
-            model.results.selected = Some(item);
+            *selected(model) = Some(item);
             Vec::new()
         }
+
+        Message::SetLines(settings) => {
+            model.place.lines = *settings;
+            lines::follow(model)
+        }
+        Message::Pick(what, item) => lines::pick(model, what, item),
+        Message::UndoExclusion => lines::undo_exclusion(model),
+        Message::OpenLine(item) => lines::open(model, item),
+        Message::ShowCounts(open) => {
+            model.lines.counts_open = open;
+            Vec::new()
+        }
+
+        Message::WishExport(wish) => {
+            model.export.wish = wish;
+            Vec::new()
+        }
+        Message::StartExport(output) => export::start(model, output),
+        Message::StopExport => export::stop(model),
 
         Message::Open(path, position) => document::open(model, path, position),
         Message::Close => document::close(model),
         Message::StepDocument(by) => document::step(model, by),
         Message::StepHit(by) => document::step_hit(model, by),
+        Message::GoToHit(hit) => document::go_to_hit(model, hit),
+        Message::ShowHits(open) => hits::show(model, open),
         Message::Copy(what) => copy(model, what),
         Message::CopyDone(what, done) => {
             model.notice = Some(match done {
@@ -192,20 +224,28 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         }
 
         Message::Go(view) => {
-            model.place.view = view;
-            model.filters_open = false;
-            vec![Effect::Focus(match view {
-                View::Documents => Target::Search,
+            let mut effects = go(model, view);
+            effects.push(Effect::Focus(match view {
+                View::Documents | View::Concordance => Target::Search,
                 View::About => Target::View,
-            })]
+            }));
+            effects
         }
-        Message::ShowHelp(open) => {
-            let changed = model.help_open != open;
-            model.help_open = open;
-            if changed { vec![Effect::Help(open)] } else { Vec::new() }
+        Message::ShowDialog(dialog) => {
+            export::offer(model);
+            model.dialog = Some(dialog);
+            vec![Effect::Dialog(dialog, true)]
         }
+        Message::CloseDialog => match model.dialog.take() {
+            None => Vec::new(),
+            Some(dialog) => {
+                let mut effects = export::stop(model);
+                effects.push(Effect::Dialog(dialog, false));
+                effects
+            }
+        },
         Message::FocusSearch => {
-            model.place.view = View::Documents;
+            show_query(model);
             model.filters_open = false;
             vec![Effect::Focus(Target::Search)]
         }
@@ -247,6 +287,15 @@ fn answered(
         (Slot::MoreText, Response::Document(document)) => {
             document::more_answered(model, document)
         }
+        (Slot::Lines, Response::Concordance(found)) => lines::answered(model, found),
+        (Slot::MoreLines, Response::Concordance(found)) => lines::more_answered(model, found),
+        (Slot::Hits, Response::Concordance(found)) => hits::answered(model, found),
+        (Slot::Export, response) => export::answered(model, response),
+        (Slot::Lines, Response::Failed(sentence)) => {
+            model.lines.error = Some(sentence);
+            model.lines.once_held = None;
+            Vec::new()
+        }
         (Slot::Search, Response::Failed(sentence)) => {
             model.results.error = Some(sentence);
             model.results.once_held = None;
@@ -262,12 +311,62 @@ fn answered(
         // and nothing waits for more.
         _ => {
             model.results.once_held = None;
+            model.lines.once_held = None;
             if let Some(reader) = &mut model.reader {
                 reader.jump = None;
             }
             Vec::new()
         }
     }
+}
+
+/// Moves the keyboard along the list of the view.
+fn step(model: &mut Model, by: i32) -> Vec<Effect> {
+    match *selected(model) {
+        None => select(model, 0),
+        Some(0) if by == -1 => {
+            *selected(model) = None;
+            vec![Effect::Focus(Target::Search)]
+        }
+        Some(item) => {
+            let last = model.list_total().saturating_sub(1);
+            select(model, item.saturating_add_signed(by).min(last))
+        }
+    }
+}
+
+/// Gives the keyboard to an item of the list of the view.
+fn select(model: &mut Model, item: u32) -> Vec<Effect> {
+    wait_for(model, item, OnceHeld::Focus)
+}
+
+fn wait_for(model: &mut Model, item: u32, then: OnceHeld) -> Vec<Effect> {
+    match model.place.view {
+        View::Concordance => lines::wait_for(model, item, then),
+        _ => search::wait_for(model, item, then),
+    }
+}
+
+/// The item of the list of the view that has the keyboard.
+fn selected(model: &mut Model) -> &mut Option<u32> {
+    match model.place.view {
+        View::Concordance => &mut model.lines.selected,
+        _ => &mut model.results.selected,
+    }
+}
+
+/// Shows a view. An open document keeps its place in the list only where the
+/// list stays.
+fn go(model: &mut Model, view: View) -> Vec<Effect> {
+    if model.place.view != view
+        && let Some(reader) = &mut model.reader
+    {
+        reader.position = None;
+    }
+    model.place.view = view;
+    model.filters_open = false;
+    document::find_position(model);
+    lines::follow(model)
 }
 
 fn about_answered(model: &mut Model, about: About) -> Vec<Effect> {
@@ -293,8 +392,10 @@ fn options_changed(model: &mut Model, options: Options) -> Vec<Effect> {
         model.theme = Theme::named(after.theme.as_deref());
     }
     if before.view != after.view {
-        model.place.view = after.view.as_deref().and_then(View::named).unwrap_or_default();
+        let view = after.view.as_deref().and_then(View::named).unwrap_or_default();
+        effects.extend(go(model, view));
     }
+    let after = &model.options;
     if before.query != after.query {
         model.place.query = after.query.clone().unwrap_or_default();
         effects.extend(search::start(model));
@@ -316,20 +417,20 @@ fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
     model.fragment = routes::write(&model.place);
     let place = &model.place;
     let mut effects = Vec::new();
-    if (&before.document, before.hit) != (&place.document, place.hit) {
+    if (&before.document, before.hit, before.word) != (&place.document, place.hit, place.word) {
         let position = model.reader.as_ref().and_then(|reader| reader.position);
-        let same = before.document == place.document;
-        model.reader = place.document.clone().map(|path| Reader {
-            position: position.filter(|_| same),
-            ..Reader::new(path, place.hit)
-        });
+        let same = before.document == place.document && before.view == place.view;
+        let position = position.filter(|_| same);
+        model.reader = Reader::at(place).map(|reader| Reader { position, ..reader });
         effects.extend(document::ask(model));
     }
     let place = &model.place;
-    if (&before.query, before.mode, before.sort, &before.filters)
-        != (&place.query, place.mode, place.sort, &place.filters)
+    if (&before.query, before.syntax, before.mode, before.sort, &before.filters)
+        != (&place.query, place.syntax, place.mode, place.sort, &place.filters)
     {
         effects.extend(search::start(model));
+    } else {
+        effects.extend(lines::follow(model));
     }
     effects
 }
@@ -371,6 +472,7 @@ fn draw_dates(model: &mut Model, stroke: Stroke, bar: usize) -> Vec<Effect> {
 fn copy(model: &mut Model, what: Copying) -> Vec<Effect> {
     let link = model.link(&model.place);
     let text = match what {
+        Copying::Export => None,
         Copying::Link => link,
         Copying::Citation => {
             let head = model.reader.as_ref().and_then(|reader| reader.head.as_ref());
@@ -389,8 +491,11 @@ fn escape(model: &mut Model) -> Vec<Effect> {
     if model.filters_open {
         return react(model, Message::ShowFilters(false));
     }
-    if model.place.view != View::Documents {
-        return react(model, Message::Go(View::Documents));
+    if std::mem::take(&mut model.lines.counts_open) {
+        return Vec::new();
+    }
+    if !model.place.view.follows_query() {
+        return react(model, Message::Go(View::default()));
     }
     if model.reader.is_some() {
         return document::close(model);
@@ -398,5 +503,7 @@ fn escape(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Focus(Target::Search)]
 }
 
+#[cfg(test)]
+mod line_tests;
 #[cfg(test)]
 mod tests;

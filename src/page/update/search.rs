@@ -7,7 +7,7 @@
 use crate::page::message::{Effect, Event, List, Slot, Target};
 use crate::page::model::{Engine, Model, OnceHeld, RESULTS_IN_CHUNK, Results};
 use crate::page::routes::Place;
-use crate::page::update::document;
+use crate::page::update::{document, lines};
 use crate::page::windows::Shared;
 use crate::request::{Request, SearchRequest};
 use crate::response::SearchResponse;
@@ -49,9 +49,11 @@ pub(super) fn start(model: &mut Model) -> Vec<Effect> {
         Effect::GiveUp(Slot::Facets),
         Effect::Ask(Slot::Search, ticket, request),
     ];
-    if (asked.query, asked.mode) != (model.place.query.clone(), model.place.mode) {
+    let place = &model.place;
+    if (&asked.query, asked.mode, asked.syntax) != (&place.query, place.mode, place.syntax) {
         effects.extend(document::mark_anew(model));
     }
+    effects.extend(lines::follow(model));
     effects
 }
 
@@ -130,26 +132,6 @@ pub(super) fn facets_answered(model: &mut Model, found: SearchResponse) -> Vec<E
     Vec::new()
 }
 
-/// Moves the keyboard along the list: from nowhere to its beginning.
-pub(super) fn step(model: &mut Model, by: i32) -> Vec<Effect> {
-    match model.results.selected {
-        None => select(model, 0),
-        Some(0) if by < 0 => {
-            model.results.selected = None;
-            vec![Effect::Focus(Target::Search)]
-        }
-        Some(item) => {
-            let last = model.results.windows.total().saturating_sub(1);
-            select(model, item.saturating_add_signed(by).min(last))
-        }
-    }
-}
-
-/// Gives the keyboard to an item, now or once it is there.
-pub(super) fn select(model: &mut Model, item: u32) -> Vec<Effect> {
-    wait_for(model, item, OnceHeld::Focus)
-}
-
 /// Brings an item near and does something with it, now or once it is there.
 pub(super) fn wait_for(model: &mut Model, item: u32, then: OnceHeld) -> Vec<Effect> {
     let searching = model.tickets.is_open(Slot::Search);
@@ -190,6 +172,7 @@ fn request(model: &Model, place: &Place, offset: u32, limit: u32, facet_limit: u
     debug_assert!(model.engine == Engine::Ready, "nothing is asked before the engine is ready");
     Request::Search(SearchRequest {
         query: place.query.clone(),
+        syntax: place.syntax,
         mode: place.mode,
         filters: place.filters.to_request(),
         sort: place.sort,

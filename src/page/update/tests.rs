@@ -4,7 +4,7 @@
 use super::*;
 use crate::page::filters::Side;
 use crate::page::message::{Copying, Stroke};
-use crate::page::model::{PARAGRAPHS_IN_CHUNK, RESULTS_IN_CHUNK, Setup};
+use crate::page::model::{LINES_IN_CHUNK, PARAGRAPHS_IN_CHUNK, RESULTS_IN_CHUNK, Setup};
 use crate::page::windows::Seen;
 use crate::request::{DocumentRequest, Mode, SearchRequest, Sort};
 use crate::response::{
@@ -13,13 +13,13 @@ use crate::response::{
 };
 
 /// A page and what it wanted.
-struct Script {
-    model: Model,
-    effects: Vec<Effect>,
+pub(super) struct Script {
+    pub(super) model: Model,
+    pub(super) effects: Vec<Effect>,
 }
 
 impl Script {
-    fn at(fragment: &str) -> Self {
+    pub(super) fn at(fragment: &str) -> Self {
         let setup = Setup {
             full_page: true,
             page_url: Some("https://example.org/corpus/".into()),
@@ -30,26 +30,26 @@ impl Script {
     }
 
     /// A page of some documents, loaded, at a place.
-    fn ready(fragment: &str, documents: u32) -> Self {
+    pub(super) fn ready(fragment: &str, documents: u32) -> Self {
         let mut script = Self::at(fragment);
         script.send(Message::EngineReady);
         script.find(documents);
         script
     }
 
-    fn send(&mut self, message: Message) -> &mut Self {
+    pub(super) fn send(&mut self, message: Message) -> &mut Self {
         self.effects = update(&mut self.model, message);
         self
     }
 
-    fn asked(&self, slot: Slot) -> Option<(u32, &Request)> {
+    pub(super) fn asked(&self, slot: Slot) -> Option<(u32, &Request)> {
         self.effects.iter().find_map(|effect| match effect {
             Effect::Ask(asked, ticket, request) if *asked == slot => Some((*ticket, request)),
             _ => None,
         })
     }
 
-    fn search_asked(&self) -> &SearchRequest {
+    pub(super) fn search_asked(&self) -> &SearchRequest {
         match self.asked(Slot::Search).or_else(|| self.asked(Slot::MoreResults)) {
             Some((_, Request::Search(request))) => request,
             other => panic!("no search was asked for but {other:?}"),
@@ -76,7 +76,7 @@ impl Script {
 
     /// Answers the document just asked for: of so many paragraphs, each with
     /// one hit.
-    fn show(&mut self, paragraphs: u32) -> &mut Self {
+    pub(super) fn show(&mut self, paragraphs: u32) -> &mut Self {
         let (slot, (ticket, request)) = [Slot::Document, Slot::MoreText]
             .into_iter()
             .find_map(|slot| Some((slot, self.asked(slot)?)))
@@ -86,21 +86,23 @@ impl Script {
         self.send(Message::Answered(slot, ticket, Ok(Box::new(answer))))
     }
 
-    fn does(&self, effect: &Effect) -> bool {
+    pub(super) fn does(&self, effect: &Effect) -> bool {
         self.effects.contains(effect)
     }
 }
 
 /// Scrolled to the middle of a chunk of guessed height, on a screen as high.
-fn looked(list: List, chunk: i64, heights: Vec<(u32, u32)>) -> Message {
+pub(super) fn looked(list: List, chunk: i64, heights: Vec<(u32, u32)>) -> Message {
     let height = match list {
         List::Results => i64::from(RESULTS_IN_CHUNK) * 116,
         List::Text => i64::from(PARAGRAPHS_IN_CHUNK) * 96,
+        List::Lines => i64::from(LINES_IN_CHUNK) * 28,
+        List::Hits => i64::from(LINES_IN_CHUNK) * 52,
     };
     Message::Looked(list, Seen { top: chunk * height + 1, height: height - 2, heights })
 }
 
-fn path(number: u32) -> String {
+pub(super) fn path(number: u32) -> String {
     format!("doc-{number:05}.txt")
 }
 

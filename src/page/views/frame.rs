@@ -6,11 +6,11 @@ use yew::prelude::*;
 
 use crate::page::components::{Dispatch, Icon, button, click, icon, icon_button};
 use crate::page::languages::Texts;
-use crate::page::message::{Copying, Message};
+use crate::page::message::{Copying, Dialog, Message};
 use crate::page::model::{Model, Notice, Theme};
 use crate::page::routes::View;
 use crate::page::views::documents::facets;
-use crate::page::views::help;
+use crate::page::views::{export, help};
 use crate::request::Mode;
 
 /// Puts the frame around a view. On a page of its own the parts are
@@ -40,6 +40,7 @@ pub(crate) fn around(view: Html, model: &Model, dispatch: &Dispatch) -> Html {
             <div class="view" role={full.then_some("main")}>{ view }</div>
             { notice(model, dispatch) }
             { help::dialog(model, dispatch) }
+            { export::dialog(model, dispatch) }
         </div>
     }
 }
@@ -103,7 +104,7 @@ fn navigation(model: &Model, dispatch: &Dispatch) -> Html {
             <button type="button" class="icon" title={theme.clone()} aria-label={theme}
                 onclick={click(dispatch, Message::NextTheme)}>{ icon(Icon::Colours) }</button>
             <button type="button" class="icon" title={texts.help} aria-label={texts.help}
-                aria-haspopup="dialog" onclick={click(dispatch, Message::ShowHelp(true))}>
+                aria-haspopup="dialog" onclick={click(dispatch, Message::ShowDialog(Dialog::Help))}>
                 { "?" }
             </button>
         </div>
@@ -113,7 +114,8 @@ fn navigation(model: &Model, dispatch: &Dispatch) -> Html {
 fn name(texts: &'static Texts, view: View) -> &'static str {
     match view {
         View::Documents => texts.documents,
-        View::About => texts.about,
+        View::Concordance => texts.lines.title,
+        View::About => texts.about_short,
     }
 }
 
@@ -125,6 +127,14 @@ fn notice(model: &Model, dispatch: &Dispatch) -> Html {
         None => Html::default(),
         Some(Notice::Copied(Copying::Citation)) => texts.citation_copied.into(),
         Some(Notice::Copied(Copying::Link)) => texts.link_copied.into(),
+        Some(Notice::Copied(Copying::Export)) => texts.export.copied.into(),
+        Some(Notice::PickedAll) => texts.lines.picked_all.into(),
+        Some(Notice::Excluded) => html! {
+            <>
+                { texts.lines.excluded_now }
+                { button(dispatch, texts.lines.undo, Message::UndoExclusion) }
+            </>
+        },
         Some(Notice::OddLink(parts)) => html! { (texts.odd_link)(&parts.join(", ")) },
         Some(Notice::CopyByHand(text)) => html! {
             <>

@@ -4,13 +4,13 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::page::components::{Dispatch, Icon, icon_button};
-use crate::page::message::Message;
+use crate::page::message::{Dialog, Message};
 use crate::page::model::Model;
 
 /// The dialog; always in the tree, opened and closed by an effect.
 pub(crate) fn dialog(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
-    let closed = dispatch.reform(|_: Event| Message::ShowHelp(false));
+    let closed = dispatch.reform(|_: Event| Message::CloseDialog);
     let letters = dispatch.reform(|event: Event| {
         Message::LetterKeys(event.target_unchecked_into::<HtmlInputElement>().checked())
     });
@@ -27,10 +27,10 @@ pub(crate) fn dialog(model: &Model, dispatch: &Dispatch) -> Html {
     });
     html! {
         <dialog class="help" id="help" part="help" aria-label={texts.help_title} onclose={closed}>
-            if model.help_open {
+            if model.dialog == Some(Dialog::Help) {
                 <div class="dialog-head">
                     <h2>{ texts.how_to_search }</h2>
-                    { icon_button(dispatch, Icon::Cross, texts.close, Message::ShowHelp(false),
+                    { icon_button(dispatch, Icon::Cross, texts.close, Message::CloseDialog,
                         false) }
                 </div>
                 <table class="two"><tbody>{ for syntax }</tbody></table>

@@ -4,7 +4,9 @@
 //! a new view is a variant of [`View`], a folder here, an arm below.
 
 mod about;
+mod concordance;
 mod documents;
+mod export;
 mod frame;
 mod help;
 
@@ -18,6 +20,7 @@ use crate::page::routes::View;
 pub(crate) fn page(model: &Model, dispatch: &Dispatch) -> Html {
     let view = match model.place.view {
         View::Documents => documents::view(model, dispatch),
+        View::Concordance => concordance::view(model, dispatch),
         View::About => about::view(model, dispatch),
     };
     frame::around(view, model, dispatch)

@@ -8,14 +8,15 @@ use yew::prelude::*;
 use yew::{Callback, LocalServerRenderer};
 
 use crate::page::filters::Side;
-use crate::page::message::{Effect, Message, Slot};
+use crate::page::message::{Dialog, Effect, Message, Pick, Slot};
 use crate::page::model::{Model, Options, Setup};
 use crate::page::update::update;
-use crate::request::Request;
+use crate::request::{ConcordanceKey, ConcordanceRequest, Request};
 use crate::response::{
-    About, Bar, DateUnit, DocumentResponse, Facet, FacetState, FacetValue, FieldValues,
-    FoundDocument, Histogram, Mark, Paragraph, Problem, QueryEcho, Response, Run,
-    SearchResponse, SectionInfo, Substitution, WordEcho,
+    About, Bar, ConcordanceGroup, ConcordanceLine, ConcordanceResponse, DateUnit,
+    DocumentResponse, Facet, FacetState, FacetValue, FieldValues, FoundDocument, Histogram,
+    Mark, Paragraph, Problem, QueryEcho, Response, Run, SearchResponse, SectionInfo,
+    Substitution, WordEcho,
 };
 
 #[derive(PartialEq, Properties)]
@@ -82,7 +83,50 @@ fn answer(slot: Slot, request: &Request) -> Response {
             Response::Failed("There is no such document.".into())
         }
         Request::Document(request) => Response::Document(document(&request.path)),
-        other => panic!("the page asks nothing of this kind: {other:?}"),
+        Request::Concordance(request) => Response::Concordance(concordance(request)),
+    }
+}
+
+fn concordance(request: &ConcordanceRequest) -> ConcordanceResponse {
+    let nothing = request.query.contains("nothing");
+    let line = |hit: u32, language: &str| ConcordanceLine {
+        path: "a/0.txt".into(),
+        date: Some("2025-11-20".into()),
+        language: Some(language.into()),
+        field: "<b>Wire".into(),
+        left: "a long road to ".into(),
+        matched: "peace".into(),
+        right: ", she said".into(),
+        hit,
+        place: None,
+        token_start: 0,
+        token_end: 0,
+        depth: 500,
+    };
+    let group = |value: &str, lines| ConcordanceGroup {
+        value: value.into(),
+        label: value.into(),
+        lines,
+    };
+    let only_document = matches!(request.only, Some((ConcordanceKey::Document, _)));
+    let total = match request.sample {
+        _ if nothing => 0,
+        _ if only_document => 1,
+        sample => sample.unwrap_or(1_204),
+    };
+    let end = (request.offset + request.limit).min(total);
+    let languages = ["en", "ar"].into_iter().cycle();
+    ConcordanceResponse {
+        total_hits: if nothing { 0 } else { 1_204 },
+        total_documents: 2,
+        total_lines: total,
+        lines: (request.offset..end)
+            .zip(languages)
+            .map(|(at, it)| line(at * 6 + 3, it))
+            .collect(),
+        groups: vec![group("she", 2), group("", 1)],
+        total_groups: 2,
+        ..ConcordanceResponse::default()
     }
 }
 
@@ -338,6 +382,81 @@ fn the_reader() {
 }
 
 #[test]
+fn the_concordance() {
+    let lines = model(
+        "#view=concordance&q=peace&by=1L&by=1R&by=hit&column=f.source",
+        vec![Message::EngineReady],
+    );
+    check(
+        &lines,
+        &[
+            "1,204 lines, 2 documents",
+            "role=\"table\"",
+            "aria-rowcount=\"1204\"",
+            "aria-rowindex=\"2\"",
+            "a long road <b class=\"by0\">to</b> </span>",
+            "<mark class=\"hit by2\">peace</mark>, <b class=\"by1\">she</b> said",
+            "&lt;b&gt;Wire",
+            "&amp;column=f.source&amp;doc=a/0.txt&amp;word=3\"",
+            "dir=\"rtl\"",
+            "tabindex=\"0\"",
+        ],
+        &["aria-current=\"true\"", "line open", "marked\""],
+    );
+    let picked = model(
+        "#view=concordance&q=peace&count=1R&sample=100",
+        vec![
+            Message::EngineReady,
+            Message::Pick(Pick::Mark, Some(0)),
+            Message::Pick(Pick::Exclude, Some(1)),
+        ],
+    );
+    check(
+        &picked,
+        &[
+            "100 of 1,204 lines",
+            "1 marked",
+            "1 excluded",
+            "Line excluded",
+            "line marked",
+            "line excluded",
+            "Counts: 1R",
+            "(no word)",
+            "Draw again",
+        ],
+        &[],
+    );
+    let one = "#view=concordance&q=peace&only.1R=she&count=1R";
+    let one = model(one, vec![Message::EngineReady]);
+    check(&one, &["1R: she", "value included"], &[]);
+    let empty = model("#view=concordance", vec![Message::EngineReady]);
+    check(&empty, &["Every hit in its context"], &["role=\"table\"", "undefined"]);
+    let nothing = model("#view=concordance&q=nothing&only.1R=x", vec![Message::EngineReady]);
+    check(&nothing, &["Nothing found", "Show all lines"], &["role=\"table\""]);
+}
+
+#[test]
+fn a_list_of_hits_beside_the_text() {
+    let messages = vec![Message::EngineReady, Message::ShowHits(true)];
+    let reading = model("#q=peace&doc=a/0.txt&hit=1", messages);
+    check(
+        &reading,
+        &["class=\"pages listed\"", "aria-posinset=\"1\"", "<mark class=\"hit\">peace</mark>"],
+        &[],
+    );
+}
+
+#[test]
+fn what_to_take_along() {
+    let offered = |fragment| {
+        model(fragment, vec![Message::EngineReady, Message::ShowDialog(Dialog::Export)])
+    };
+    let lines = offered("#view=concordance&q=peace&mark.a/0.txt=3");
+    check(&lines, &["1,204 lines", "1 marked", "TSV", "Save as a file"], &["TXT"]);
+    check(&offered("#q=peace"), &["2 documents", "TXT", "JSON"], &["TSV", "marked"]);
+}
+
+#[test]
 fn about_and_help_in_every_language() {
     let about = model("#view=about", vec![Message::EngineReady]);
     check(&about, &["20 November 2025 – December 2025", "1.5 kB", "<code>TEXT</code>"], &[]);
@@ -347,7 +466,7 @@ fn about_and_help_in_every_language() {
         let messages = vec![
             Message::EngineReady,
             Message::OptionsChanged(options),
-            Message::ShowHelp(true),
+            Message::ShowDialog(Dialog::Help),
         ];
         check(&model("", messages), &[word, &format!("lang=\"{tag}\""), "<kbd>j</kbd>"], &[]);
     }

@@ -5,7 +5,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, Icon, button, click, icon};
+use crate::page::components::{Dispatch, Icon, button, click, icon, pressed};
 use crate::page::filters::{DATE_FIELD, Side, Value};
 use crate::page::message::Message;
 use crate::page::model::Model;
@@ -156,8 +156,4 @@ fn state(model: &Model, field: &str, value: &Value) -> (bool, bool) {
     choice.map_or((false, false), |choice| {
         (choice.include.contains(value), choice.exclude.contains(value))
     })
-}
-
-fn pressed(on: bool) -> &'static str {
-    if on { "true" } else { "false" }
 }

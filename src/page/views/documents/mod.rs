@@ -2,21 +2,26 @@
 
 pub(super) mod facets;
 mod histogram;
-mod notes;
-mod reader;
+mod hit_list;
+pub(super) mod notes;
+pub(super) mod reader;
 mod result_list;
 mod text;
+
+pub(super) use result_list::chunks;
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, Icon, click, icon};
+use crate::page::components::{Dispatch, Icon, button, click, icon, pressed};
 use crate::page::filters::{DATE_FIELD, Side, Value};
-use crate::page::message::Message;
+use crate::page::message::{Dialog, Message};
 use crate::page::model::{Engine, Model};
-use crate::page::routes::sort_named;
+use crate::page::routes::{View, sort_named};
+use crate::page::views::concordance::{counts, key_label};
 use crate::page::views::frame;
 use crate::request::{Mode, Sort};
+use crate::response::ConcordanceGroup;
 
 /// The view.
 pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
@@ -54,23 +59,36 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
     let orders = orders.into_iter().map(|(order, value, name)| {
         html! { <option {value} selected={order == model.place.sort}>{ name }</option> }
     });
-    let filters = match model.place.filters.len() {
-        0 => texts.filters.to_owned(),
-        count => format!("{} ({})", texts.filters, texts.number(count as u64)),
-    };
+    let found = model.results.answer.as_ref().is_some_and(|it| it.total_documents > 0);
     html! {
         <div class="results-head">
             <p class="count" role="status">{ counted(model) }</p>
-            <button type="button" class="plain filters-button" id="filters-button"
-                aria-expanded={if model.filters_open { "true" } else { "false" }}
-                onclick={click(dispatch, Message::ShowFilters(!model.filters_open))}>
-                { filters }
+            { filters_button(model, dispatch) }
+            <button type="button" class="plain outlined" aria-haspopup="dialog" disabled={!found}
+                onclick={click(dispatch, Message::ShowDialog(Dialog::Export))}>
+                { texts.export.button }
             </button>
             <label class="sort">
                 <span>{ texts.sort }</span>
                 <select onchange={sort}>{ for orders }</select>
             </label>
         </div>
+    }
+}
+
+/// The way to the filters where they are not beside the list.
+pub(super) fn filters_button(model: &Model, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let filters = match model.place.filters.len() {
+        0 => texts.filters.to_owned(),
+        count => format!("{} ({})", texts.filters, texts.number(count as u64)),
+    };
+    html! {
+        <button type="button" class="plain filters-button" id="filters-button"
+            aria-expanded={pressed(model.filters_open)}
+            onclick={click(dispatch, Message::ShowFilters(!model.filters_open))}>
+            { filters }
+        </button>
     }
 }
 
@@ -92,7 +110,27 @@ fn counted(model: &Model) -> String {
 
 fn body(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
-    match &model.engine {
+    if let Some(instead) = unready(model, dispatch) {
+        return instead;
+    }
+    match (&model.results.error, &model.results.answer) {
+        (Some(sentence), _) => html! {
+            <p class="problem" role="alert">{ sentence.clone() }</p>
+        },
+        (None, None) => Html::default(),
+        (None, Some(answer)) if answer.corpus_documents == 0 => {
+            frame::blank(texts.empty_corpus, Html::default(), Vec::new(), dispatch)
+        }
+        (None, Some(answer)) if answer.total_documents == 0 => nothing(model, dispatch),
+        _ => result_list::view(model, dispatch),
+    }
+}
+
+/// What stands in place of a list while the engine does not answer.
+pub(super) fn unready(model: &Model, dispatch: &Dispatch) -> Option<Html> {
+    let texts = model.texts;
+    Some(match &model.engine {
+        Engine::Ready => return None,
         Engine::Loading { percent } => {
             let said = (texts.loading)(&percent.to_string());
             html! {
@@ -109,24 +147,13 @@ fn body(model: &Model, dispatch: &Dispatch) -> Html {
                 { frame::blank(texts.engine_failed, sentence.into(), Vec::new(), dispatch) }
             </div>
         },
-        Engine::Ready => match (&model.results.error, &model.results.answer) {
-            (Some(sentence), _) => html! {
-                <p class="problem" role="alert">{ sentence.clone() }</p>
-            },
-            (None, None) => Html::default(),
-            (None, Some(answer)) if answer.corpus_documents == 0 => {
-                frame::blank(texts.empty_corpus, Html::default(), Vec::new(), dispatch)
-            }
-            (None, Some(answer)) if answer.total_documents == 0 => nothing(model, dispatch),
-            _ => result_list::view(model, dispatch),
-        },
-    }
+    })
 }
 
 /// No document: what to try instead.
-fn nothing(model: &Model, dispatch: &Dispatch) -> Html {
+pub(super) fn nothing(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
-    let place = &model.results.asked;
+    let place = &model.place;
     let mut actions = Vec::new();
     if place.mode == Mode::All && place.query.split_whitespace().nth(1).is_some() {
         actions.push((texts.search_any, Message::ChooseMode(Mode::Any)));
@@ -134,17 +161,30 @@ fn nothing(model: &Model, dispatch: &Dispatch) -> Html {
     if !place.filters.is_empty() {
         actions.push((texts.without_filters, Message::ClearFilters));
     }
+    if model.place.lines.only.is_some() && model.place.view == View::Concordance {
+        let mut settings = model.place.lines.clone();
+        settings.only = None;
+        actions.push((texts.lines.show_all, Message::SetLines(Box::new(settings))));
+    }
     frame::blank(texts.nothing_found, texts.nothing_hint.into(), actions, dispatch)
 }
 
 /// The active filters, each with its removal.
-fn chips(model: &Model, dispatch: &Dispatch) -> Html {
+pub(super) fn chips(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
+    let lines = model.place.view == View::Concordance;
     let filters = &model.place.filters;
-    if filters.is_empty() {
+    let mut chips = Vec::new();
+    if let Some((key, value)) = model.place.lines.only.as_ref().filter(|_| lines) {
+        let group = ConcordanceGroup { value: value.clone(), label: value.clone(), lines: 0 };
+        let text = format!("{}: {}", key_label(model, key), counts::label(model, key, &group));
+        let mut settings = model.place.lines.clone();
+        settings.only = None;
+        chips.push(chip(model, dispatch, "chip", text, Message::SetLines(Box::new(settings))));
+    }
+    if filters.is_empty() && chips.is_empty() {
         return Html::default();
     }
-    let mut chips = Vec::new();
     for (field, choice) in filters.fields.iter() {
         let sides = [(Side::Include, &choice.include), (Side::Exclude, &choice.exclude)];
         for (side, value) in
@@ -169,9 +209,9 @@ fn chips(model: &Model, dispatch: &Dispatch) -> Html {
     html! {
         <div class="chips" role="group" aria-label={texts.active_filters}>
             { for chips }
-            <button type="button" class="plain" onclick={click(dispatch, Message::ClearFilters)}>
-                { texts.clear_filters }
-            </button>
+            if !filters.is_empty() {
+                { button(dispatch, texts.clear_filters, Message::ClearFilters) }
+            }
         </div>
     }
 }
@@ -193,7 +233,7 @@ fn chip(
 }
 
 /// A facet's value as the page writes it.
-pub(super) fn value_text(model: &Model, field: &str, value: &Value) -> String {
+pub(crate) fn value_text(model: &Model, field: &str, value: &Value) -> String {
     let texts = model.texts;
     match value {
         None if field == DATE_FIELD => texts.undated.to_owned(),

@@ -3,10 +3,10 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, Icon, click, icon, icon_button, marked_at};
+use crate::page::components::{Dispatch, Icon, click, icon, icon_button, marked_at, pressed};
 use crate::page::message::{Copying, Message};
 use crate::page::model::{Model, Reader};
-use crate::page::views::documents::{text, value_text};
+use crate::page::views::documents::{hit_list, text, value_text};
 use crate::page::views::frame;
 use crate::response::{DocumentResponse, FieldValues};
 
@@ -28,7 +28,10 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
         (None, Some(head)) => html! {
             <>
                 { tools(model, reader, head, dispatch) }
-                { body(model, reader, head) }
+                <div class={if reader.hit_list.open { "pages listed" } else { "pages" }}>
+                    { hit_list::view(model, reader, dispatch) }
+                    { body(model, reader, head) }
+                </div>
             </>
         },
     };
@@ -43,7 +46,7 @@ fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dis
     let texts = model.texts;
     let (before, after, place) = match reader.position {
         Some(at) => {
-            let total = model.results.windows.total();
+            let total = model.list_total();
             let place =
                 (texts.result_of)(texts.number(u64::from(at) + 1), texts.number(total.into()));
             (at > 0, at + 1 < total, place)
@@ -76,6 +79,12 @@ fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dis
                     { icon_button(dispatch, Icon::Down, texts.next_hit, Message::StepHit(1),
                         hits == 0) }
                     <span class="place" role="status">{ place_of_hit }</span>
+                    <button type="button" class="icon" title={texts.hit_list}
+                        aria-label={texts.hit_list} aria-expanded={pressed(reader.hit_list.open)}
+                        disabled={hits == 0}
+                        onclick={click(dispatch, Message::ShowHits(!reader.hit_list.open))}>
+                        { icon(Icon::List) }
+                    </button>
                 </div>
             }
             <div class="group copies">

@@ -38,7 +38,7 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
 }
 
 /// The chunks to show, between the blanks for all before and all after them.
-pub(super) fn chunks<T>(
+pub(crate) fn chunks<T>(
     windows: &Windows<T>,
     view: impl Fn(u32, &Shared<Vec<T>>) -> Html,
 ) -> Html {
@@ -155,7 +155,8 @@ fn origins(fields: &[FieldValues]) -> impl Iterator<Item = &FieldValues> {
 
 /// The fragment of this search without a document.
 fn link_base(model: &Model) -> String {
-    let place = Place { document: None, hit: None, ..model.results.asked.clone() };
+    let asked = model.results.asked.clone();
+    let place = Place { document: None, hit: None, word: None, ..asked };
     match routes::write(&place) {
         base if base.is_empty() => "#".to_owned(),
         base => format!("#{base}&"),
