@@ -242,7 +242,7 @@ fn read_lines(lines: &mut LineSettings, key: &str, value: &str) -> Option<()> {
             lines.sort.push(key);
         }
         "words" => {
-            lines.context = value.parse().ok().filter(|words| (1..=200).contains(words))?
+            lines.context = value.parse().ok().filter(|words| (1..=200).contains(words))?;
         }
         "sample" => lines.sample = Some(value.parse().ok()?),
         "seed" => lines.seed = value.parse().ok()?,

@@ -248,7 +248,6 @@ fn request(model: &Model, first_paragraph: u32, paragraphs: u32) -> Option<Reque
         mode: model.place.mode,
         first_paragraph,
         paragraphs,
-        ..DocumentRequest::default()
     }))
 }
 
