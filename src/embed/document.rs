@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::PageInfo;
+use super::{Form, PageInfo, bytes};
 
 const STYLE: &str = include_str!("../shell/loading.css");
 
@@ -55,29 +55,43 @@ pub(super) fn site(info: &PageInfo, files: &SiteFiles<'_>) -> String {
         "<script src=\"{}\"></script>\n<script type=\"module\" src=\"{}\"></script>\n",
         files.gate, files.explorer
     );
-    page(info, policy, &head, &explorer(info, &source, files.key), &scripts, "")
+    let explorer = explorer(info, &source, files.key);
+    let (before, after) = page(info, "utf-8", policy, &head, &explorer, &scripts);
+    before + &after
 }
 
-/// The single file: scripts inline and named in the policy by their hashes,
-/// data in `blocks` behind everything else.
+/// The single file: scripts inline and named in the policy by their hashes.
+/// Its data belongs between the two parts.
 pub(super) fn single(
     info: &PageInfo,
     gate: &str,
     bundle: &str,
     key: &str,
-    blocks: &str,
-) -> String {
+    form: Form,
+) -> (String, String) {
+    let (charset, [gate, bundle, style]) = match form {
+        Form::Base64 => ("utf-8", [gate, bundle, STYLE].map(str::to_owned)),
+        Form::Bytes => (
+            "windows-1252",
+            [bytes::ascii_script(gate), bytes::ascii_script(bundle), bytes::ascii_style(STYLE)],
+        ),
+    };
     let policy = format!(
         "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; worker-src blob:; \
          style-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        hash(gate),
-        hash(bundle),
-        hash(STYLE)
+        hash(&gate),
+        hash(&bundle),
+        hash(&style)
     );
-    let head = format!("<style>{STYLE}</style>\n");
+    let head = format!("<style>{style}</style>\n");
     let scripts =
         format!("<script>{gate}</script>\n<script type=\"module\">{bundle}</script>\n");
-    page(info, &policy, &head, &explorer(info, "", key), &scripts, blocks)
+    let parts = page(info, charset, &policy, &head, &explorer(info, "", key), &scripts);
+    match form {
+        Form::Base64 => parts,
+        // Scripts and style are ASCII by now: what is not is text.
+        Form::Bytes => (bytes::ascii_html(&parts.0), bytes::ascii_html(&parts.1)),
+    }
 }
 
 /// The stylesheet that a site has as a file.
@@ -85,31 +99,33 @@ pub(super) fn style() -> &'static str {
     STYLE
 }
 
+/// A document: what stands before the data and behind it.
 fn page(
     info: &PageInfo,
+    charset: &str,
     policy: &str,
     head: &str,
     explorer: &str,
     scripts: &str,
-    blocks: &str,
-) -> String {
+) -> (String, String) {
     let language = escape(language(info));
     let title = escape(&info.title);
     let description = match &info.description {
         Some(text) => format!("<meta name=\"description\" content=\"{}\">\n", escape(text)),
         None => String::new(),
     };
-    format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+    let before = format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"{charset}\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"generator\" content=\"corpuscope {version}\">\n{description}\
          <title>{title}</title>\n<link rel=\"icon\" href=\"{ICON}\">\n{head}</head>\n<body>\n\
-         {explorer}{scripts}{blocks}</body>\n</html>\n",
+         {explorer}{scripts}",
         version = env!("CARGO_PKG_VERSION"),
-    )
+    );
+    (before, "</body>\n</html>\n".to_owned())
 }
 
 /// The element, and in it what shows until it takes over.
@@ -166,7 +182,8 @@ mod tests {
             description: Some(title.to_owned()),
             language: Some(title.to_owned()),
         };
-        single(&info, "gate()", "bundle()", "key", "")
+        let (before, after) = single(&info, "gate()", "bundle()", "key", Form::Base64);
+        before + &after
     }
 
     #[test]
@@ -208,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_page_without_language_is_english() {
-        let page = single(&PageInfo::default(), "", "", "", "");
+        let (page, _) = single(&PageInfo::default(), "", "", "", Form::Base64);
         assert!(page.contains("<html lang=\"en\">"));
     }
 }

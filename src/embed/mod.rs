@@ -13,8 +13,10 @@
 //!    packed beside them); `target` finds the index in either.
 //!
 //! Base64 in the single file costs a third of the compressed size, and is the
-//! only encoding that survives every mail program and every editor.
+//! only encoding that survives every mail program and every editor; who needs
+//! neither has a smaller form (`bytes`).
 
+mod bytes;
 mod compressed;
 mod document;
 mod module;
@@ -30,7 +32,7 @@ use std::path::PathBuf;
 
 pub use module::embed_index;
 pub use shell::Shell;
-pub use single_file::single_file;
+pub use single_file::{Form, single_file};
 pub use site::write_site;
 pub use target::{extract_index, read_index};
 

@@ -8,6 +8,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::read::GzDecoder;
+use memchr::memmem;
 
 use super::module::index_in_module;
 use super::{EmbedError, site};
@@ -26,9 +27,10 @@ pub fn extract_index(bytes: &[u8]) -> Result<Vec<u8>, EmbedError> {
     if bytes.starts_with(b"\0asm") {
         return index_in_module(bytes).map(<[u8]>::to_vec);
     }
-    let html = std::str::from_utf8(bytes)
-        .map_err(|_| damaged("it is neither WebAssembly nor a page in UTF-8"))?;
-    decompress(&blocks(html)?)
+    if !bytes.trim_ascii_start().starts_with(b"<") {
+        return Err(damaged("it is neither WebAssembly nor a page"));
+    }
+    decompress(&blocks(bytes)?)
 }
 
 /// The index of a built folder, an engine module or a single-file page;
@@ -52,7 +54,7 @@ pub fn read_index(path: &Path) -> Result<Option<Vec<u8>>, EmbedError> {
         Some("html" | "htm") => {
             let bytes = read(path)?;
             // Other HTML files are documents.
-            let ours = std::str::from_utf8(&bytes).is_ok_and(|html| html.contains(MARK));
+            let ours = memmem::find(&bytes, MARK.as_bytes()).is_some();
             if ours { extract_index(&bytes).map(Some) } else { Ok(None) }
         }
         _ => Ok(None),
@@ -60,7 +62,7 @@ pub fn read_index(path: &Path) -> Result<Option<Vec<u8>>, EmbedError> {
 }
 
 /// The compressed index: all its blocks of a page, in order.
-fn blocks(html: &str) -> Result<Vec<u8>, EmbedError> {
+fn blocks(html: &[u8]) -> Result<Vec<u8>, EmbedError> {
     let mut compressed = Vec::new();
     let mut rest = html;
     let mut number = 0;
@@ -68,16 +70,28 @@ fn blocks(html: &str) -> Result<Vec<u8>, EmbedError> {
     while total.is_none_or(|total| number < total) {
         number += 1;
         let opening = format!("<script type=\"text/plain\" data-index=\"{number}\" data-of=\"");
-        let (_, block) = rest.split_once(&opening).ok_or_else(|| missing(number))?;
-        let (of, block) = block.split_once("\">").ok_or_else(|| missing(number))?;
-        let (text, after) = block.split_once("</script>").ok_or_else(|| missing(number))?;
-        total = Some(of.parse().map_err(|_| damaged("a block has no number"))?);
-        STANDARD
-            .decode_vec(text.trim(), &mut compressed)
-            .map_err(|error| damaged(&format!("block {number} is no base64 ({error})")))?;
+        let (_, block) = split(rest, &opening).ok_or_else(|| missing(number))?;
+        let (of, block) = split(block, "\"").ok_or_else(|| missing(number))?;
+        let (more, block) = split(block, ">").ok_or_else(|| missing(number))?;
+        let (text, after) = split(block, "</script>").ok_or_else(|| missing(number))?;
+        let of = std::str::from_utf8(of).ok().and_then(|of| of.parse().ok());
+        total = Some(of.ok_or_else(|| damaged("a block has no number"))?);
+        if more == b" data-bytes" {
+            super::bytes::read(&mut compressed, text)?;
+        } else {
+            STANDARD
+                .decode_vec(text.trim_ascii(), &mut compressed)
+                .map_err(|error| damaged(&format!("block {number} is no base64 ({error})")))?;
+        }
         rest = after;
     }
     Ok(compressed)
+}
+
+/// What is before and behind the first occurrence of a part.
+fn split<'a>(text: &'a [u8], part: &str) -> Option<(&'a [u8], &'a [u8])> {
+    let place = memmem::find(text, part.as_bytes())?;
+    Some((&text[..place], &text[place + part.len()..]))
 }
 
 fn decompress(compressed: &[u8]) -> Result<Vec<u8>, EmbedError> {
@@ -101,11 +115,15 @@ fn damaged(message: &str) -> EmbedError {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{PageInfo, Shell, single_file};
+    use super::super::{Form, PageInfo, Shell, single_file};
     use super::*;
 
     fn page() -> String {
-        single_file(&Shell::tiny(), b"an index", &PageInfo::default()).expect("it fits")
+        String::from_utf8(page_as(Form::Base64)).expect("it is UTF-8")
+    }
+
+    fn page_as(form: Form) -> Vec<u8> {
+        single_file(&Shell::tiny(), b"an index", &PageInfo::default(), form).expect("it fits")
     }
 
     fn check(page: &str, expected: &str) {
@@ -117,7 +135,7 @@ mod tests {
     fn damage_is_named() {
         let whole = page();
         check(&whole[..whole.len() / 2], "block 1 of its data is missing or cut off");
-        check("", "block 1 of its data is missing");
+        check("<html>", "block 1 of its data is missing");
         check(
             &whole.replace("data-of=\"1\"", "data-of=\"2\""),
             "block 2 of its data is missing",
@@ -150,16 +168,23 @@ mod tests {
         assert_eq!(read_index(&html).expect("readable"), None);
         assert_eq!(read_index(&folder.path().join("none.txt")).expect("not asked"), None);
         let page_file = folder.path().join("page.HTML");
-        fs::write(&page_file, page()).expect("written");
-        assert_eq!(read_index(&page_file).expect("readable"), Some(b"an index".to_vec()));
+        for form in [Form::Base64, Form::Bytes] {
+            fs::write(&page_file, page_as(form)).expect("written");
+            assert_eq!(read_index(&page_file).expect("readable"), Some(b"an index".to_vec()));
+        }
         fs::write(folder.path().join("corpuscope.json"), "{}").expect("written");
         assert!(read_index(folder.path()).is_err(), "a site without its engine");
     }
 
     proptest! {
         #[test]
-        fn no_damage_makes_it_panic(place: prop::sample::Index, byte in 32_u8..127, cut: bool) {
-            let mut bytes = page().into_bytes();
+        fn no_damage_makes_it_panic(
+            place: prop::sample::Index,
+            byte: u8,
+            cut: bool,
+            small: bool,
+        ) {
+            let mut bytes = page_as(if small { Form::Bytes } else { Form::Base64 });
             let place = place.index(bytes.len());
             bytes[place] = byte;
             if cut {

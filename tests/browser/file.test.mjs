@@ -1,10 +1,12 @@
 // One file, opened from disk.
 
 import assert from "node:assert/strict";
+import { dirname } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { BROWSERS, launch } from "./support/browsers.mjs";
 import { built } from "./support/built.mjs";
+import { serve } from "./support/server.mjs";
 import * as explorer from "./support/explorer.mjs";
 
 const harbour = built("harbour");
@@ -26,6 +28,29 @@ for (const name of BROWSERS) {
       explorer.assertSilent(visit, harbour.address);
       explorer.assertClean(visit);
       await visit.close();
+    });
+
+    test("its smallest form does the same, in every language", async () => {
+      const visit = await browser.visit();
+      const { address } = built("sample", "smallest.html");
+      await explorer.openExplorer(visit, address);
+      for (const word of ["Geneva", "Женева"]) {
+        await explorer.search(visit, word);
+        await visit.until(`a hit for ${word}`, (it) => seen.has(".results mark", it), word.slice(0, 4));
+      }
+      explorer.assertSilent(visit, address);
+      explorer.assertClean(visit);
+      await visit.close();
+    });
+
+    test("its smallest form says so where a host spoils its encoding", async () => {
+      const { file } = built("harbour", "smallest.html");
+      const server = await serve({ "/": dirname(file) });
+      const visit = await browser.visit();
+      await visit.go(`${server.origin}/smallest.html`);
+      await visit.untilText("its host says UTF-8");
+      await visit.close();
+      await server.close();
     });
 
     test("a result opens in the reader, at its hit far down", async () => {

@@ -143,6 +143,11 @@ pub(crate) fn build_pages(environment: &Environment) -> Outcome {
         command.arg("--output").arg(folder.join("site"));
         command.arg("--single-file").arg(folder.join("page.html"));
         process::in_view(&mut command)?;
+        let mut command = Command::new(&program);
+        command.arg("build").arg(&source).args(["--quiet", "--smallest"]);
+        command.arg("--shell").arg(workspace::shell());
+        command.arg("--single-file").arg(folder.join("smallest.html"));
+        process::in_view(&mut command)?;
     }
     Ok(())
 }
