@@ -40,6 +40,9 @@ pub(crate) enum Zone {
 pub(crate) struct KeyState {
     /// Something lies over the page and reads keys itself.
     pub(crate) dialog_open: bool,
+    /// Something is offered under the search box, and something of it chosen.
+    pub(crate) offered: bool,
+    pub(crate) chosen: bool,
     /// A document is open.
     pub(crate) reader_open: bool,
     /// Single letters are shortcuts.
@@ -65,6 +68,13 @@ pub(crate) fn meaning(press: &KeyPress, state: KeyState) -> Option<Message> {
     }
     match (key, press.zone) {
         ("Escape", _) => return Some(Message::Escape),
+        ("ArrowDown", Zone::Search) if state.offered => {
+            return Some(Message::StepSuggestion(1));
+        }
+        ("ArrowUp", Zone::Search) if state.offered => {
+            return Some(Message::StepSuggestion(-1));
+        }
+        ("Enter", Zone::Search) if state.chosen => return Some(Message::TakeSuggestion(None)),
         ("ArrowDown", Zone::Search | Zone::Results | Zone::Lines) => {
             return Some(Message::Step(1));
         }
@@ -99,9 +109,14 @@ pub(crate) fn meaning(press: &KeyPress, state: KeyState) -> Option<Message> {
 mod tests {
     use super::*;
 
-    const READING: KeyState = KeyState { dialog_open: false, reader_open: true, letters: true };
-    const LISTING: KeyState =
-        KeyState { dialog_open: false, reader_open: false, letters: true };
+    const LISTING: KeyState = KeyState {
+        dialog_open: false,
+        offered: false,
+        chosen: false,
+        reader_open: false,
+        letters: true,
+    };
+    const READING: KeyState = KeyState { reader_open: true, ..LISTING };
 
     fn check(key: &str, zone: Zone, state: KeyState, expected: Option<Message>) {
         let (alt, name) = match key.strip_prefix("Alt+") {
@@ -141,6 +156,17 @@ mod tests {
         check("PageDown", Zone::Reader, READING, None);
         check("End", Zone::Lines, LISTING, Some(Message::Step(i32::MAX)));
         check("End", Zone::Search, LISTING, None);
+    }
+
+    #[test]
+    fn suggestions_take_the_arrows_while_they_are_there_and_enter_once_one_is_chosen() {
+        let offered = KeyState { offered: true, ..LISTING };
+        check("ArrowDown", Zone::Search, offered, Some(Message::StepSuggestion(1)));
+        check("ArrowUp", Zone::Search, offered, Some(Message::StepSuggestion(-1)));
+        check("Enter", Zone::Search, offered, Some(Message::Submitted));
+        let chosen = KeyState { chosen: true, ..offered };
+        check("Enter", Zone::Search, chosen, Some(Message::TakeSuggestion(None)));
+        check("ArrowDown", Zone::Results, chosen, Some(Message::Step(1)));
     }
 
     #[test]

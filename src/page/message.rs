@@ -38,14 +38,28 @@ pub(crate) enum Message {
     Frame,
 
     // The query.
-    /// The search box changed.
-    Typed(String),
+    /// The search box changed; scalar values before the caret.
+    Typed(String, u32),
+    /// The keyboard moves along the suggestions.
+    StepSuggestion(i32),
+    /// A suggestion is taken; without a number, the chosen one.
+    TakeSuggestion(Option<usize>),
+    /// The empty box was clicked.
+    ShowRecent,
+    /// The box has lost the keyboard.
+    CloseSuggestions,
+    /// Recent queries are kept from visit to visit.
+    KeepRecent(bool),
     /// A query offered by the page was taken.
     TakeQuery(String),
     /// Enter in the search box.
     Submitted,
-    /// All words or any word.
+    /// All words or any word of a simple query.
     ChooseMode(Mode),
+    /// The corpus query language.
+    ChooseCql,
+    /// A result's place is to be explained, or no more.
+    Explain(String),
     /// Another order.
     ChooseSort(Sort),
 
@@ -151,13 +165,15 @@ pub(crate) enum Effect {
     /// Put text into the clipboard.
     Copy(Copying, String),
     /// Remember something.
-    Remember(Memory, &'static str),
+    Remember(Memory, String),
     /// Find the names of languages in the language of the interface.
     NameLanguages(&'static str, Vec<String>),
     /// [`Message::DropNotice`] in a while.
     DropNoticeLater,
     /// Keyboard to a part of the page.
     Focus(Target),
+    /// Keyboard to the search box, the caret after so many scalar values.
+    Caret(u32),
     /// Scroll a list to its beginning.
     ScrollToTop(List),
     /// Scroll the reader until a hit is in view.
@@ -204,11 +220,15 @@ pub(crate) enum Slot {
     Hits,
     /// A piece of what is exported.
     Export,
+    /// What may be typed next.
+    Suggest,
+    /// Why a result is where it is.
+    Explain,
 }
 
 impl Slot {
     /// How many slots there are.
-    pub(crate) const COUNT: usize = 10;
+    pub(crate) const COUNT: usize = 12;
 }
 
 /// Told to the page around.
@@ -300,4 +320,6 @@ pub(crate) enum Memory {
     Theme,
     /// Letters as shortcuts.
     LetterKeys,
+    /// Recent queries, where they are to be kept.
+    Recent,
 }

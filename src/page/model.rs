@@ -10,8 +10,8 @@ use crate::page::ordered::Ordered;
 use crate::page::routes::{self, Place, View};
 use crate::page::windows::{Seen, Shared, Windows};
 use crate::response::{
-    About, ConcordanceLine, ConcordanceResponse, DocumentResponse, FoundDocument, Paragraph,
-    SearchResponse,
+    About, ConcordanceLine, ConcordanceResponse, DocumentResponse, ExplainResponse,
+    FoundDocument, Paragraph, SearchResponse, Suggestion,
 };
 
 /// Documents in a chunk of the result list.
@@ -73,6 +73,10 @@ pub(crate) struct Model {
     pub(crate) fragment: String,
     pub(crate) results: Results,
     pub(crate) lines: Lines,
+    pub(crate) suggest: Suggest,
+    /// The last simple query with its form in the corpus query language, so
+    /// that switching there and back loses nothing.
+    pub(crate) translated: Option<(String, String)>,
     pub(crate) facet_views: Ordered<String, FacetView>,
     pub(crate) date_entry: DateEntry,
     pub(crate) reader: Option<Reader>,
@@ -130,8 +134,46 @@ pub(crate) struct Results {
     pub(crate) once_held: Option<OnceHeld>,
     /// First item of the stretch asked for last.
     pub(crate) asked_from: u32,
+    /// The result whose place is explained.
+    pub(crate) explained: Option<Explained>,
     /// Why there is no answer.
     pub(crate) error: Option<String>,
+}
+
+/// Why a document stands where it does.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Explained {
+    pub(crate) path: String,
+    /// `None` until it is there.
+    pub(crate) answer: Option<Shared<ExplainResponse>>,
+}
+
+/// What is offered under the search box.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Suggest {
+    /// The list; empty where it is not shown.
+    pub(crate) offers: Vec<Offer>,
+    /// The one that the keyboard has chosen.
+    pub(crate) chosen: Option<usize>,
+    /// The part of the query that they replace, in scalar values.
+    pub(crate) part: (u32, u32),
+    /// Where the caret was when the box was typed into.
+    pub(crate) caret: u32,
+    /// Whether typing waits for them.
+    pub(crate) wanted: bool,
+    /// Queries that something was done with, the last one first.
+    pub(crate) recent: Vec<String>,
+    /// Whether those are kept from visit to visit.
+    pub(crate) kept: bool,
+}
+
+/// Something offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Offer {
+    /// A recent query.
+    Recent(String),
+    /// Something of the corpus.
+    Found(Suggestion),
 }
 
 /// The concordance of the last query.
@@ -259,6 +301,8 @@ impl Model {
             place,
             results: Results::new(),
             lines: Lines::new(),
+            suggest: Suggest::default(),
+            translated: None,
             facet_views: Ordered::default(),
             date_entry: DateEntry::default(),
             reader,
@@ -394,6 +438,7 @@ impl Results {
             selected: None,
             once_held: None,
             asked_from: 0,
+            explained: None,
             error: None,
         }
     }

@@ -66,7 +66,7 @@ impl Component for App {
         let keys = events::SharedKeyState::default();
         let listeners = events::listen(start, &keys, &dispatch, &look);
         let storage = storage::Storage::new(start.storage_key.as_deref());
-        for memory in [Memory::Theme, Memory::LetterKeys] {
+        for memory in [Memory::Theme, Memory::LetterKeys, Memory::Recent] {
             if let Some(value) = storage.recall(memory) {
                 dispatch.emit(Message::Remembered(memory, value));
             }
@@ -90,6 +90,8 @@ impl Component for App {
         }
         self.keys.set(KeyState {
             dialog_open: self.model.dialog.is_some(),
+            offered: !self.model.suggest.offers.is_empty(),
+            chosen: self.model.suggest.chosen.is_some(),
             reader_open: self.model.reader.is_some(),
             letters: self.model.letter_keys,
         });
@@ -110,6 +112,7 @@ impl Component for App {
         for effect in std::mem::take(&mut self.after) {
             match effect {
                 Effect::Focus(target) => dom::focus(root, target),
+                Effect::Caret(caret) => dom::set_caret(root, caret),
                 Effect::ScrollToTop(list) => dom::scroll_to_top(root, list),
                 Effect::ScrollToHit(hit) => dom::scroll_to_hit(root, hit),
                 Effect::Dialog(dialog, open) => dom::dialog(root, dialog, open),
@@ -134,7 +137,7 @@ impl App {
             Effect::Copy(what, text) => {
                 clipboard::copy(&start.root, what, text, &self.dispatch);
             }
-            Effect::Remember(memory, value) => self.storage.remember(memory, value),
+            Effect::Remember(memory, value) => self.storage.remember(memory, &value),
             Effect::NameLanguages(tag, codes) => {
                 self.dispatch.emit(Message::LanguageNames(names::languages(tag, codes)));
             }
@@ -142,6 +145,7 @@ impl App {
                 events::later(&self.dispatch, Message::DropNotice, 4_000);
             }
             Effect::Focus(_)
+            | Effect::Caret(_)
             | Effect::ScrollToTop(_)
             | Effect::ScrollToHit(_)
             | Effect::Dialog(_, _) => self.after.push(effect),

@@ -29,6 +29,27 @@ pub(crate) fn focus(root: &ShadowRoot, target: Target) {
     }
 }
 
+/// Scalar values before the caret of a field.
+pub(crate) fn caret(input: &HtmlInputElement, text: &str) -> u32 {
+    let Ok(Some(units)) = input.selection_start() else { return u32::MAX };
+    let mut before = 0;
+    let scalars = text.chars().take_while(|c| {
+        before += c.len_utf16();
+        before <= units as usize
+    });
+    u32::try_from(scalars.count()).unwrap_or(u32::MAX)
+}
+
+/// Gives the keyboard to the search box, its caret after so many scalar values.
+pub(crate) fn set_caret(root: &ShadowRoot, scalars: u32) {
+    let input = find(root, "#query").and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else { return };
+    let before: usize = input.value().chars().take(scalars as usize).map(char::len_utf16).sum();
+    let units = u32::try_from(before).unwrap_or(u32::MAX);
+    let _ = input.focus();
+    let _ = input.set_selection_range(units, units);
+}
+
 /// Scrolls a list to its beginning.
 pub(crate) fn scroll_to_top(root: &ShadowRoot, list: List) {
     if let Some(scroller) = find(root, scroller_of(list)) {

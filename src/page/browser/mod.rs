@@ -8,7 +8,7 @@
 mod address;
 mod app;
 mod clipboard;
-mod dom;
+pub(crate) mod dom;
 mod engine;
 mod events;
 mod mount;

@@ -19,9 +19,13 @@ impl Storage {
         self.store()?.get_item(&self.key(memory)?).ok()?
     }
 
-    /// Remembers, if it can.
+    /// Remembers, if it can; what is empty is forgotten.
     pub(crate) fn remember(&self, memory: Memory, value: &str) {
         if let (Some(store), Some(key)) = (self.store(), self.key(memory)) {
+            if value.is_empty() {
+                let _ = store.remove_item(&key);
+                return;
+            }
             // Refused when it is full or forbidden: then it is forgotten.
             let _ = store.set_item(&key, value);
         }
@@ -31,6 +35,7 @@ impl Storage {
         let name = match memory {
             Memory::Theme => "theme",
             Memory::LetterKeys => "letter-keys",
+            Memory::Recent => "recent",
         };
         self.prefix.as_ref().map(|prefix| format!("{prefix}{name}"))
     }

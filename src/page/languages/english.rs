@@ -1,6 +1,6 @@
 //! The interface in English.
 
-use super::{ExportTexts, LineTexts, Meanings, Texts};
+use super::{ExportTexts, LineTexts, Meanings, SuggestionTexts, Texts, WhyTexts};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -128,6 +128,31 @@ pub(super) static TEXTS: Texts = Texts {
         format!("{documents} with only a year or month, counted at its beginning")
     },
 
+    cql_title: "Corpus query language",
+    cql_placeholder: "\"peace\" [] \"plan\"",
+    suggestions: SuggestionTexts {
+        list: "Suggestions",
+        recent: "recent",
+        spelling: "spelling",
+        open: "open the document",
+        keep: "Keep recent queries on this device",
+    },
+    why: WhyTexts {
+        question: "Why here?",
+        place: |rank, score| format!("Number {rank} by relevance, with {score} points."),
+        length: |words, mean| {
+            format!(
+                "{words} words, {mean} on average: hits count for more in a short document."
+            )
+        },
+        weightless: |words| format!("Too frequent to count: {words}."),
+        part: "What was found",
+        here: "In this document",
+        elsewhere: "Found in all",
+        adds: "Points",
+        pair: |words| format!("{words}, near each other"),
+        in_title: |count| format!("{count} in the title"),
+    },
     lines: LineTexts {
         title: "Concordance",
         n_lines: |count, number| counted(count, number, "line", "lines"),
@@ -247,6 +272,20 @@ pub(super) static TEXTS: Texts = Texts {
     syntax_notes: "Capitals, accents and the kind of quotation mark make no difference. \
                    “Any word” finds documents with at least one of the words. A word without \
                    a single hit is replaced by the most similar one, and the page says so.",
+    cql_syntax: &[
+        ("\"peace\" \"talks\"", "these words in a row; each is a regular expression"),
+        ("\"talk.*\"%c", "a beginning, in any case; %d ignores accents"),
+        ("[stem=\"negoti\"]", "by attribute: word, lower, folded, stem, kind"),
+        ("[word=\"a\" | word=\"the\"]", "or; & both, ! not, != other than"),
+        ("\"the\" []{0,3} \"plan\"", "at most three words between"),
+        ("\"very\"+ \"old\"", "repeated; also * and ?"),
+        ("\"he\" []* \"said\" within s", "in one sentence; p: paragraph"),
+        ("<s> \"But\"", "at the beginning of a sentence"),
+        ("\"peace\" within <doc source=\"Wire.*\"/>", "in documents from there"),
+        ("a:[] \"by\" b:[] :: a.word = b.word", "the same word twice"),
+    ],
+    cql_notes: "A token is a word or a punctuation mark. “Word forms searched” under the box \
+                shows what a simple query is in this language.",
     key_list: &[
         ("/", "to the search box"),
         ("↓ ↑", "through the results or lines"),

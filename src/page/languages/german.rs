@@ -1,6 +1,6 @@
 //! The interface in German.
 
-use super::{ExportTexts, LineTexts, Meanings, Texts};
+use super::{ExportTexts, LineTexts, Meanings, SuggestionTexts, Texts, WhyTexts};
 
 const MONTHS: [&str; 12] = [
     "Januar",
@@ -134,6 +134,32 @@ pub(super) static TEXTS: Texts = Texts {
         format!("{documents} nur mit Jahr oder Monat, an dessen Anfang gezählt")
     },
 
+    cql_title: "Korpus-Abfragesprache",
+    cql_placeholder: "\"der\" [] \"plan\"",
+    suggestions: SuggestionTexts {
+        list: "Vorschläge",
+        recent: "zuletzt gesucht",
+        spelling: "Schreibweise",
+        open: "Dokument öffnen",
+        keep: "Letzte Suchen auf diesem Gerät merken",
+    },
+    why: WhyTexts {
+        question: "Warum hier?",
+        place: |rank, score| format!("Nummer {rank} nach Relevanz, mit {score} Punkten."),
+        length: |words, mean| {
+            format!(
+                "{words} Wörter, im Mittel sind es {mean}: In kurzen Dokumenten zählt ein \
+                 Treffer mehr."
+            )
+        },
+        weightless: |words| format!("Zu häufig, um zu zählen: {words}."),
+        part: "Gefunden",
+        here: "In diesem Dokument",
+        elsewhere: "Insgesamt in",
+        adds: "Punkte",
+        pair: |words| format!("{words}, nahe beieinander"),
+        in_title: |count| format!("{count} im Titel"),
+    },
     lines: LineTexts {
         title: "Konkordanz",
         n_lines: |count, number| counted(count, number, "Zeile", "Zeilen"),
@@ -258,6 +284,20 @@ pub(super) static TEXTS: Texts = Texts {
                    gleichgültig. „Ein Wort“ findet Dokumente mit mindestens einem der Wörter. \
                    Ein Wort ganz ohne Treffer wird durch das ähnlichste ersetzt, und die \
                    Seite sagt es.",
+    cql_syntax: &[
+        ("\"der\" \"plan\"", "diese Wörter hintereinander; jedes ein regulärer Ausdruck"),
+        ("\"verhand.*\"%c", "ein Anfang, groß oder klein; %d ohne Akzente"),
+        ("[stem=\"verhandl\"]", "nach Merkmal: word, lower, folded, stem, kind"),
+        ("[word=\"der\" | word=\"die\"]", "oder; & beides, ! nicht, != anders als"),
+        ("\"der\" []{0,3} \"plan\"", "höchstens drei Wörter dazwischen"),
+        ("\"sehr\"+ \"alt\"", "wiederholt; auch * und ?"),
+        ("\"er\" []* \"sagte\" within s", "in einem Satz; p: Absatz"),
+        ("<s> \"Aber\"", "am Anfang eines Satzes"),
+        ("\"plan\" within <doc source=\"Red.*\"/>", "in Dokumenten von dort"),
+        ("a:[] \"um\" b:[] :: a.word = b.word", "zweimal dasselbe Wort"),
+    ],
+    cql_notes: "Ein Token ist ein Wort oder ein Satzzeichen. „Gesuchte Wortformen“ unter dem \
+                Suchfeld zeigt, was eine einfache Suche in dieser Sprache ist.",
     key_list: &[
         ("/", "zum Suchfeld"),
         ("↓ ↑", "durch die Ergebnisse oder Zeilen"),

@@ -103,6 +103,10 @@ pub(crate) struct Texts {
     pub(crate) all_dates: &'static str,
     pub(crate) partial_dates: fn(u64, String) -> String,
 
+    pub(crate) cql_title: &'static str,
+    pub(crate) cql_placeholder: &'static str,
+    pub(crate) suggestions: SuggestionTexts,
+    pub(crate) why: WhyTexts,
     pub(crate) lines: LineTexts,
     pub(crate) export: ExportTexts,
 
@@ -162,11 +166,39 @@ pub(crate) struct Texts {
     /// What to type, and what it finds.
     pub(crate) syntax: &'static [(&'static str, &'static str)],
     pub(crate) syntax_notes: &'static str,
+    /// The same for the corpus query language.
+    pub(crate) cql_syntax: &'static [(&'static str, &'static str)],
+    pub(crate) cql_notes: &'static str,
     /// Keys (divided by spaces), and what they do.
     pub(crate) key_list: &'static [(&'static str, &'static str)],
     pub(crate) letter_keys: &'static str,
     /// Labels of well-known fields that the corpus gives no label of its own.
     pub(crate) known_fields: &'static [(&'static str, &'static str)],
+}
+
+/// What the list under the search box says.
+#[derive(Debug)]
+pub(crate) struct SuggestionTexts {
+    pub(crate) list: &'static str,
+    pub(crate) recent: &'static str,
+    pub(crate) spelling: &'static str,
+    pub(crate) open: &'static str,
+    pub(crate) keep: &'static str,
+}
+
+/// How a score is explained.
+#[derive(Debug)]
+pub(crate) struct WhyTexts {
+    pub(crate) question: &'static str,
+    pub(crate) place: fn(&str, &str) -> String,
+    pub(crate) length: fn(&str, &str) -> String,
+    pub(crate) weightless: fn(&str) -> String,
+    pub(crate) part: &'static str,
+    pub(crate) here: &'static str,
+    pub(crate) elsewhere: &'static str,
+    pub(crate) adds: &'static str,
+    pub(crate) pair: fn(&str) -> String,
+    pub(crate) in_title: fn(&str) -> String,
 }
 
 /// What the concordance says.
@@ -287,6 +319,21 @@ impl Texts {
             0 => whole,
             decimal => format!("{whole}{}{decimal}", self.separators.1),
         }
+    }
+
+    /// A number with two decimals.
+    pub(crate) fn hundredths(&self, number: f32) -> String {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "scores are small and not negative"
+        )]
+        let hundredths = (number * 100.0).round().max(0.0) as u64;
+        let digits = |digit: u64| char::from_digit((digit % 10) as u32, 10).unwrap_or('0');
+        let mut out = self.number(hundredths / 100);
+        out.push_str(self.separators.1);
+        out.extend([digits(hundredths / 10), digits(hundredths)]);
+        out
     }
 
     /// A size in bytes, in decimal units.

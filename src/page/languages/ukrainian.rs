@@ -1,6 +1,6 @@
 //! The interface in Ukrainian.
 
-use super::{ExportTexts, LineTexts, Meanings, Texts};
+use super::{ExportTexts, LineTexts, Meanings, SuggestionTexts, Texts, WhyTexts};
 
 /// 1, 21, 31 … take the first form, 2 to 4, 22 to 24 … the second, all others
 /// (0, 5 to 20 …) the third.
@@ -162,6 +162,31 @@ pub(super) static TEXTS: Texts = Texts {
         format!("{documents} лише з роком чи місяцем, враховано на його початку")
     },
 
+    cql_title: "Мова корпусних запитів",
+    cql_placeholder: "\"мирний\" [] \"план\"",
+    suggestions: SuggestionTexts {
+        list: "Підказки",
+        recent: "нещодавно",
+        spelling: "написання",
+        open: "відкрити документ",
+        keep: "Пам’ятати нещодавні запити на цьому пристрої",
+    },
+    why: WhyTexts {
+        question: "Чому тут?",
+        place: |rank, score| format!("Номер {rank} за відповідністю, балів: {score}."),
+        length: |words, mean| {
+            format!(
+                "Слів: {words}, у середньому {mean}; у короткому документі збіг важить більше."
+            )
+        },
+        weightless: |words| format!("Надто часті, щоб лічити: {words}."),
+        part: "Знайдено",
+        here: "У цьому документі",
+        elsewhere: "Загалом",
+        adds: "Бали",
+        pair: |words| format!("{words}, поруч"),
+        in_title: |count| format!("у назві: {count}"),
+    },
     lines: LineTexts {
         title: "Конкорданс",
         n_lines: |count, number| counted(count, number, "рядок", "рядки", "рядків"),
@@ -283,6 +308,20 @@ pub(super) static TEXTS: Texts = Texts {
     syntax_notes: "Великі літери, наголоси й вид лапок не мають значення. «Будь-яке слово» \
                    знаходить документи хоча б з одним зі слів. Слово без жодного збігу \
                    замінюється найподібнішим, і сторінка про це каже.",
+    cql_syntax: &[
+        ("\"мирний\" \"план\"", "ці слова поспіль; кожне є регулярним виразом"),
+        ("\"перегов.*\"%c", "початок, великі чи малі літери; %d без наголосів"),
+        ("[stem=\"мирн\"]", "за ознакою: word, lower, folded, stem, kind"),
+        ("[word=\"мир\" | word=\"миру\"]", "або; & обидва, ! не, != інше ніж"),
+        ("\"про\" []{0,3} \"план\"", "між ними щонайбільше три слова"),
+        ("\"дуже\"+ \"старий\"", "повторення; також * і ?"),
+        ("\"він\" []* \"сказав\" within s", "в одному реченні; p: абзац"),
+        ("<s> \"Але\"", "на початку речення"),
+        ("\"мир\" within <doc source=\"Ред.*\"/>", "у документах звідти"),
+        ("a:[] \"за\" b:[] :: a.word = b.word", "те саме слово двічі"),
+    ],
+    cql_notes: "Токен — це слово або розділовий знак. «Шукані форми слів» під полем показують, \
+                чим є простий запит у цій мові.",
     key_list: &[
         ("/", "до поля пошуку"),
         ("↓ ↑", "результатами чи рядками вниз і вгору"),

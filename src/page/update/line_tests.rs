@@ -1,5 +1,5 @@
-//! The behaviour of the concordance, the list of hits and the export: a script
-//! of messages, and what is asked, shown and done.
+//! The behaviour of the concordance, the list of hits, the export, suggestions
+//! and explanations: a script of messages, and what is asked, shown and done.
 
 use super::tests::{Script, looked, path};
 use super::*;
@@ -8,8 +8,11 @@ use crate::page::lines::{LineSettings, sort_key_named};
 use crate::page::message::{Dialog, Pick};
 use crate::page::model::LINES_IN_CHUNK;
 use crate::page::windows::Seen;
-use crate::request::{ConcordanceKey, ConcordanceRequest};
-use crate::response::{ConcordanceLine, ConcordanceResponse};
+use crate::request::{ConcordanceKey, ConcordanceRequest, Mode};
+use crate::response::{
+    ConcordanceLine, ConcordanceResponse, ExplainResponse, SearchResponse, SuggestResponse,
+    Suggestion, SuggestionKind,
+};
 
 impl Script {
     fn lines_asked(&self) -> &ConcordanceRequest {
@@ -90,9 +93,9 @@ fn a_concordance_is_asked_for_while_it_is_shown_and_once() {
     assert_eq!(script.lines_asked().query, "peace");
     script.line_up(7).send(Message::Go(View::Documents));
     assert!(!script.send(Message::Go(View::Concordance)).asks_lines(), "it is still the same");
-    script.send(Message::Typed("peace plan".into())).send(Message::Frame);
+    script.send(Message::Typed("peace plan".into(), u32::MAX)).send(Message::Frame);
     assert_eq!(script.lines_asked().query, "peace plan");
-    script.send(Message::Typed(" ".into())).send(Message::Frame);
+    script.send(Message::Typed(" ".into(), u32::MAX)).send(Message::Frame);
     assert!(!script.asks_lines() && script.model.lines.answer.is_none(), "nothing to look for");
 }
 
@@ -228,4 +231,117 @@ fn an_export_can_be_given_up_and_fails_with_a_sentence() {
     let (ticket, _) = script.asked(Slot::Export).expect("the documents are asked for");
     script.send(Message::Answered(Slot::Export, ticket, Err("It stopped.".into())));
     assert_eq!(script.model.export.error.as_deref(), Some("It stopped."));
+}
+
+/// What the engine offers at the end of `peace pl`.
+fn offers(script: &mut Script) {
+    let (ticket, request) = script.asked(Slot::Suggest).expect("suggestions are asked for");
+    let Request::Suggest(request) = request else { panic!("not of suggestions: {request:?}") };
+    assert_eq!((request.text.as_str(), request.caret), ("peace pl x", 8));
+    let offer = |kind, insert: &str, path: Option<&str>| Suggestion {
+        kind,
+        insert: insert.into(),
+        label: insert.into(),
+        count: 3,
+        path: path.map(Into::into),
+        field: None,
+    };
+    let answer = Response::Suggest(SuggestResponse {
+        start: 6,
+        end: 8,
+        suggestions: vec![
+            offer(SuggestionKind::Field, "place:", None),
+            offer(SuggestionKind::Word, "plan", None),
+            offer(SuggestionKind::Title, "Peace plans", Some("a.txt")),
+        ],
+    });
+    script.send(Message::Answered(Slot::Suggest, ticket, Ok(Box::new(answer))));
+}
+
+#[test]
+fn suggestions_replace_the_part_at_the_caret() {
+    let offered = || {
+        let mut script = Script::ready("", 10);
+        script.send(Message::Typed("peace pl x".into(), 8)).send(Message::Frame);
+        offers(&mut script);
+        script
+    };
+    let mut script = offered();
+    script.send(Message::StepSuggestion(1)).send(Message::StepSuggestion(1));
+    script.send(Message::TakeSuggestion(None));
+    assert_eq!(script.model.place.query, "peace plan x");
+    assert!(script.does(&Effect::Caret(10)) && script.model.suggest.offers.is_empty());
+    assert_eq!(script.search_asked().query, "peace plan x");
+
+    let mut script = offered();
+    script.send(Message::TakeSuggestion(Some(0)));
+    assert_eq!(script.model.place.query, "peace place: x");
+    assert!(script.asked(Slot::Suggest).is_some(), "the values of the field");
+
+    let mut script = offered();
+    script.send(Message::TakeSuggestion(Some(2)));
+    assert_eq!(script.document_asked().path, "a.txt");
+
+    let mut script = offered();
+    script.send(Message::StepSuggestion(-1));
+    assert_eq!(script.model.suggest.chosen, Some(2));
+    script.send(Message::StepSuggestion(1));
+    assert_eq!(script.model.suggest.chosen, None, "back in the box");
+    script.send(Message::Escape);
+    assert!(script.model.suggest.offers.is_empty());
+    assert!(script.send(Message::TakeSuggestion(None)).effects.is_empty());
+}
+
+#[test]
+fn recent_queries_are_offered_and_kept_only_if_wanted() {
+    let mut script = Script::ready("#q=peace+plan", 10);
+    script.send(Message::Submitted);
+    assert_eq!(script.model.suggest.recent, ["peace plan"]);
+    assert!(!script.effects.iter().any(|it| matches!(it, Effect::Remember(..))));
+    script.send(Message::KeepRecent(true));
+    assert!(script.does(&Effect::Remember(Memory::Recent, "1\npeace plan".into())));
+    script.send(Message::KeepRecent(false));
+    assert!(script.does(&Effect::Remember(Memory::Recent, String::new())));
+
+    let mut script = Script::ready("", 10);
+    script.send(Message::Remembered(Memory::Recent, "1\npeace plan\ntruce".into()));
+    script.send(Message::ShowRecent).send(Message::TakeSuggestion(Some(1)));
+    assert_eq!(script.model.place.query, "truce");
+    script.send(Message::ShowRecent);
+    assert!(script.model.suggest.offers.is_empty(), "the box is not empty");
+}
+
+#[test]
+fn a_simple_query_becomes_a_corpus_query_and_back() {
+    let mut script = Script::ready("#q=peace", 10);
+    let answer = script.model.results.answer.take().expect("there is an answer");
+    let mut answer = SearchResponse::clone(&answer);
+    answer.query.cql = Some("[stem=\"peac\"]".into());
+    script.model.results.answer = Some(Shared::new(answer));
+    script.send(Message::ChooseCql);
+    assert_eq!(script.model.fragment, "q=%5Bstem%3D%22peac%22%5D&cql=1");
+    assert_eq!(script.search_asked().syntax, Syntax::Cql);
+    script.send(Message::ChooseMode(Mode::Any));
+    assert_eq!(script.model.fragment, "q=peace&any=1");
+    script.send(Message::ChooseCql).send(Message::Typed("\"x\"".into(), 3));
+    script.send(Message::ChooseMode(Mode::All));
+    assert_eq!(script.model.fragment, "q=%22x%22", "what was changed is kept");
+}
+
+#[test]
+fn one_result_at_a_time_is_explained() {
+    let mut script = Script::ready("#q=peace", 10);
+    script.send(Message::Explain(path(3)));
+    let (ticket, request) = script.asked(Slot::Explain).expect("it is asked for");
+    assert!(matches!(request, Request::Explain(request) if request.path == path(3)));
+    let answer = ExplainResponse { path: path(3), ..ExplainResponse::default() };
+    let answer = Ok(Box::new(Response::Explain(answer)));
+    script.send(Message::Answered(Slot::Explain, ticket, answer));
+    let shown = script.model.results.explained.as_ref();
+    assert!(shown.is_some_and(|shown| shown.answer.is_some()));
+    script.send(Message::Explain(path(3)));
+    assert_eq!(script.model.results.explained, None);
+    script.send(Message::Explain(path(3))).send(Message::Typed("x".into(), 1));
+    script.send(Message::Frame).find(10);
+    assert_eq!(script.model.results.explained, None);
 }

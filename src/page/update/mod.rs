@@ -6,10 +6,12 @@
 //! new fragment is among the effects.
 
 mod document;
+mod explain;
 mod export;
 mod hits;
 mod lines;
 mod search;
+mod suggest;
 
 pub(crate) use document::plain;
 pub(crate) use search::{FACET_VALUES, FACET_VALUES_AT_MOST};
@@ -23,7 +25,7 @@ use crate::page::model::{DateEntry, Engine, Model, Notice, OnceHeld, Options, Re
 use crate::page::routes::{self, Place, View};
 use crate::page::windows::Shared;
 use crate::page::{citation, dates};
-use crate::request::Request;
+use crate::request::{Request, Syntax};
 use crate::response::{About, Response};
 
 /// Changes the model and says what else is to be done.
@@ -84,6 +86,10 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             model.letter_keys = name != "off";
             Vec::new()
         }
+        Message::Remembered(Memory::Recent, value) => {
+            suggest::remembered(model, &value);
+            Vec::new()
+        }
         Message::LanguageNames(names) => {
             for (code, name) in names {
                 model.language_names.insert(code, name);
@@ -91,15 +97,17 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Frame => {
-            if std::mem::take(&mut model.results.due) {
-                search::start(model)
-            } else {
-                Vec::new()
+            if !std::mem::take(&mut model.results.due) {
+                return Vec::new();
             }
+            let mut effects = search::start(model);
+            effects.extend(suggest::ask(model));
+            effects
         }
 
-        Message::Typed(query) => {
+        Message::Typed(query, caret) => {
             model.place.query = query;
+            suggest::typed(model, caret);
             show_query(model);
             search::soon(model)
         }
@@ -109,17 +117,36 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             effects.push(Effect::Focus(Target::Search));
             effects
         }
+        Message::StepSuggestion(by) => suggest::step(model, by),
+        Message::TakeSuggestion(number) => suggest::take(model, number),
+        Message::ShowRecent => suggest::show_recent(model),
+        Message::CloseSuggestions => suggest::close(model),
+        Message::KeepRecent(on) => suggest::keep(model, on),
         Message::Submitted => {
             show_query(model);
-            let mut effects = if model.results.due { search::start(model) } else { Vec::new() };
+            model.suggest.wanted = false;
+            let mut effects = suggest::close(model);
+            effects.extend(suggest::remember(model));
+            if model.results.due {
+                effects.extend(search::start(model));
+            }
             effects.extend(select(model, 0));
             effects
         }
         Message::ChooseMode(mode) => {
             show_query(model);
             model.place.mode = mode;
+            to_simple(model);
             search::start(model)
         }
+        Message::ChooseCql => {
+            show_query(model);
+            to_cql(model);
+            let mut effects = search::start(model);
+            effects.push(Effect::Focus(Target::Search));
+            effects
+        }
+        Message::Explain(path) => explain::toggle(model, path),
         Message::ChooseSort(sort) => {
             model.place.sort = sort;
             search::start(model)
@@ -205,7 +232,11 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::StartExport(output) => export::start(model, output),
         Message::StopExport => export::stop(model),
 
-        Message::Open(path, position) => document::open(model, path, position),
+        Message::Open(path, position) => {
+            let mut effects = suggest::remember(model);
+            effects.extend(document::open(model, path, position));
+            effects
+        }
         Message::Close => document::close(model),
         Message::StepDocument(by) => document::step(model, by),
         Message::StepHit(by) => document::step_hit(model, by),
@@ -256,11 +287,12 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
                 (Theme::Auto, false) | (Theme::Light, true) => Theme::Dark,
                 (Theme::Dark, true) | (Theme::Light, false) => Theme::Auto,
             };
-            vec![Effect::Remember(Memory::Theme, model.theme.name())]
+            vec![Effect::Remember(Memory::Theme, model.theme.name().to_owned())]
         }
         Message::LetterKeys(on) => {
             model.letter_keys = on;
-            vec![Effect::Remember(Memory::LetterKeys, if on { "on" } else { "off" })]
+            let value = if on { "on" } else { "off" };
+            vec![Effect::Remember(Memory::LetterKeys, value.to_owned())]
         }
         Message::DropNotice => {
             model.notice = None;
@@ -290,6 +322,13 @@ fn answered(
         (Slot::Lines, Response::Concordance(found)) => lines::answered(model, found),
         (Slot::MoreLines, Response::Concordance(found)) => lines::more_answered(model, found),
         (Slot::Hits, Response::Concordance(found)) => hits::answered(model, found),
+        (Slot::Suggest, Response::Suggest(found)) => suggest::answered(model, found),
+        (Slot::Explain, Response::Explain(answer)) => explain::answered(model, answer),
+        // Only help: without it the page is none the worse.
+        (Slot::Suggest | Slot::Explain, _) => {
+            model.results.explained = None;
+            suggest::close(model)
+        }
         (Slot::Export, response) => export::answered(model, response),
         (Slot::Lines, Response::Failed(sentence)) => {
             model.lines.error = Some(sentence);
@@ -435,6 +474,33 @@ fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
     effects
 }
 
+/// Makes the query one of the corpus query language; a simple one becomes what
+/// it is there, if it is anything.
+fn to_cql(model: &mut Model) {
+    if std::mem::replace(&mut model.place.syntax, Syntax::Cql) == Syntax::Cql {
+        return;
+    }
+    let echo = model.results.answer.as_ref().map(|answer| &answer.query);
+    let cql = echo.filter(|echo| echo.text == model.place.query).and_then(|it| it.cql.clone());
+    model.translated = None;
+    if let Some(cql) = cql.filter(|_| !model.place.query.trim().is_empty()) {
+        let simple = std::mem::replace(&mut model.place.query, cql.clone());
+        model.translated = Some((simple, cql));
+    }
+}
+
+/// Makes the query a simple one; one that was translated becomes what it was.
+fn to_simple(model: &mut Model) {
+    if std::mem::take(&mut model.place.syntax) == Syntax::Simple {
+        return;
+    }
+    if let Some((simple, cql)) = model.translated.take()
+        && cql == model.place.query
+    {
+        model.place.query = simple;
+    }
+}
+
 /// Goes to a view that shows what the query finds.
 fn show_query(model: &mut Model) {
     if !model.place.view.follows_query() {
@@ -487,6 +553,9 @@ fn copy(model: &mut Model, what: Copying) -> Vec<Effect> {
 fn escape(model: &mut Model) -> Vec<Effect> {
     if model.notice.take().is_some() {
         return Vec::new();
+    }
+    if !model.suggest.offers.is_empty() {
+        return suggest::close(model);
     }
     if model.filters_open {
         return react(model, Message::ShowFilters(false));

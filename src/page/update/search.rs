@@ -70,6 +70,7 @@ pub(super) fn answered(model: &mut Model, mut found: SearchResponse) -> Vec<Effe
     results.windows.insert(found.total_documents, 0, documents);
     results.answer = Some(Shared::new(found));
     results.error = None;
+    results.explained = None;
     results.selected = None;
     document::find_position(model);
     let mut effects = vec![Effect::Emit(event), Effect::ScrollToTop(List::Results)];

@@ -56,7 +56,7 @@ impl Script {
         }
     }
 
-    fn document_asked(&self) -> &DocumentRequest {
+    pub(super) fn document_asked(&self) -> &DocumentRequest {
         match self.asked(Slot::Document).or_else(|| self.asked(Slot::MoreText)) {
             Some((_, Request::Document(request))) => request,
             other => panic!("no document was asked for but {other:?}"),
@@ -64,7 +64,7 @@ impl Script {
     }
 
     /// Answers the search just asked for out of a list of documents.
-    fn find(&mut self, total: u32) -> &mut Self {
+    pub(super) fn find(&mut self, total: u32) -> &mut Self {
         let (slot, (ticket, request)) = [Slot::Search, Slot::MoreResults, Slot::Facets]
             .into_iter()
             .find_map(|slot| Some((slot, self.asked(slot)?)))
@@ -181,7 +181,7 @@ fn document(request: &DocumentRequest, total: u32) -> DocumentResponse {
 #[test]
 fn nothing_is_asked_before_the_engine_is_ready_and_then_everything_at_once() {
     let mut script = Script::at("#q=peace&doc=a.txt&hit=2");
-    script.send(Message::Typed("peace plan".into())).send(Message::Frame);
+    script.send(Message::Typed("peace plan".into(), u32::MAX)).send(Message::Frame);
     assert!(script.asked(Slot::Search).is_none());
     script.send(Message::Progress(40)).send(Message::Progress(30));
     assert_eq!(script.model.engine, Engine::Loading { percent: 40 });
@@ -194,15 +194,15 @@ fn nothing_is_asked_before_the_engine_is_ready_and_then_everything_at_once() {
 #[test]
 fn typing_asks_once_a_frame_and_late_answers_are_dropped() {
     let mut script = Script::ready("", 5);
-    script.send(Message::Typed("p".into()));
+    script.send(Message::Typed("p".into(), u32::MAX));
     assert_eq!(script.effects[0], Effect::NextFrame);
-    script.send(Message::Typed("pe".into()));
+    script.send(Message::Typed("pe".into(), u32::MAX));
     assert!(!script.does(&Effect::NextFrame), "one frame for two keys");
     script.send(Message::Frame);
     assert_eq!(script.search_asked().query, "pe");
     let (late, _) = script.asked(Slot::Search).expect("it was asked for");
 
-    script.send(Message::Typed("pea".into())).send(Message::Frame);
+    script.send(Message::Typed("pea".into(), u32::MAX)).send(Message::Frame);
     let answer = Response::Search(search(&SearchRequest::default(), 99));
     let (newer, _) = script.asked(Slot::Search).expect("it was asked for");
     script.send(Message::Answered(Slot::Search, late, Ok(Box::new(answer.clone()))));
@@ -266,7 +266,7 @@ fn arrows_enter_and_escape() {
 #[test]
 fn enter_goes_to_the_first_result_of_what_was_typed() {
     let mut script = Script::ready("", 5);
-    script.send(Message::Typed("peace".into())).send(Message::Submitted);
+    script.send(Message::Typed("peace".into(), u32::MAX)).send(Message::Submitted);
     assert_eq!(script.search_asked().query, "peace");
     script.find(3);
     assert!(script.does(&Effect::Focus(Target::Result(0))));
@@ -275,11 +275,11 @@ fn enter_goes_to_the_first_result_of_what_was_typed() {
 #[test]
 fn enter_without_a_result_does_not_take_the_keyboard_later() {
     let mut script = Script::ready("", 5);
-    script.send(Message::Typed("zz".into())).send(Message::Submitted).find(0);
-    script.send(Message::Typed("z".into())).send(Message::Frame).find(5);
+    script.send(Message::Typed("zz".into(), u32::MAX)).send(Message::Submitted).find(0);
+    script.send(Message::Typed("z".into(), u32::MAX)).send(Message::Frame).find(5);
     assert!(!script.does(&Effect::Focus(Target::Result(0))));
-    script.send(Message::Typed("y".into())).send(Message::Submitted);
-    script.send(Message::Typed("yy".into())).send(Message::Frame).find(5);
+    script.send(Message::Typed("y".into(), u32::MAX)).send(Message::Submitted);
+    script.send(Message::Typed("yy".into(), u32::MAX)).send(Message::Frame).find(5);
     assert!(!script.does(&Effect::Focus(Target::Result(0))));
 }
 
@@ -374,7 +374,7 @@ fn a_new_query_marks_the_open_document_anew_and_does_not_move_it() {
     let mut script = Script::ready("#q=word", 5);
     script.send(Message::Open(path(2), Some(2))).show(500);
     script.send(looked(List::Text, 5, Vec::new())).show(500);
-    script.send(Message::Typed("other".into())).send(Message::Frame);
+    script.send(Message::Typed("other".into(), u32::MAX)).send(Message::Frame);
     let asked = script.document_asked();
     assert_eq!(asked.query, "other");
     assert_eq!((asked.first_paragraph, asked.paragraphs), (120, 90));
@@ -460,7 +460,7 @@ fn a_facet_shown_whole_asks_for_all_its_values_and_keeps_the_list() {
 fn typing_leads_to_what_it_finds() {
     let mut script = Script::ready("#view=about", 5);
     assert_eq!(script.model.place.view, View::About);
-    script.send(Message::Typed("peace".into()));
+    script.send(Message::Typed("peace".into(), u32::MAX));
     assert_eq!(script.model.place.view, View::Documents);
 }
 
@@ -525,7 +525,7 @@ fn the_theme_goes_round_and_its_first_step_is_seen() {
         assert_eq!(script.model.dark(), !system_dark);
         script.send(Message::NextTheme).send(Message::NextTheme);
         assert_eq!(script.model.theme, Theme::Auto);
-        assert!(script.does(&Effect::Remember(Memory::Theme, "auto")));
+        assert!(script.does(&Effect::Remember(Memory::Theme, "auto".into())));
     }
 }
 

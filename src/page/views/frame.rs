@@ -4,14 +4,15 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, Icon, button, click, icon, icon_button};
+use crate::page::browser::dom;
+use crate::page::components::{Dispatch, Icon, button, click, icon, icon_button, pressed};
 use crate::page::languages::Texts;
 use crate::page::message::{Copying, Dialog, Message};
 use crate::page::model::{Model, Notice, Theme};
 use crate::page::routes::View;
 use crate::page::views::documents::facets;
-use crate::page::views::{export, help};
-use crate::request::Mode;
+use crate::page::views::{export, help, suggestions};
+use crate::request::{Mode, Syntax};
 
 /// Puts the frame around a view. On a page of its own the parts are
 /// landmarks; inside another page, which may hold several explorers, they are
@@ -53,32 +54,46 @@ pub(crate) fn group_in_page(model: &Model) -> Option<&'static str> {
 fn search_box(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
     let typed = dispatch.reform(|event: InputEvent| {
-        Message::Typed(event.target_unchecked_into::<HtmlInputElement>().value())
+        let input = event.target_unchecked_into::<HtmlInputElement>();
+        let text = input.value();
+        let caret = dom::caret(&input, &text);
+        Message::Typed(text, caret)
     });
+    let left = dispatch.reform(|_: FocusEvent| Message::CloseSuggestions);
+    let is_cql = model.place.syntax == Syntax::Cql;
+    let placeholder = if is_cql { texts.cql_placeholder } else { texts.search_placeholder };
+    let offered = !model.suggest.offers.is_empty();
     let submit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
         <form class="search" role={model.setup.full_page.then_some("search")} part="search" onsubmit={submit}>
             <div class="box">
                 { icon(Icon::Lens) }
                 <input type="search" id="query" data-zone="search" aria-label={texts.search}
-                    placeholder={texts.search_placeholder} autocomplete="off"
+                    class={is_cql.then_some("cql")} {placeholder} autocomplete="off"
                     autocapitalize="off" spellcheck="false" enterkeyhint="search" dir="auto"
-                    value={model.place.query.clone()} oninput={typed} />
+                    role="combobox" aria-autocomplete="list" aria-expanded={pressed(offered)}
+                    aria-controls={offered.then_some("suggestions")}
+                    aria-activedescendant={model.suggest.chosen.map(suggestions::id)}
+                    value={model.place.query.clone()} oninput={typed} onblur={left}
+                    onclick={click(dispatch, Message::ShowRecent)} />
+                { suggestions::view(model, dispatch) }
                 <span class={classes!("busy", model.searching().then_some("on"))}
                     aria-hidden="true" />
             </div>
             <div class="modes" role="group" aria-label={texts.any_or_all}>
                 { mode(model, dispatch, Mode::All, texts.all_words) }
                 { mode(model, dispatch, Mode::Any, texts.any_word) }
+                <button type="button" aria-pressed={pressed(is_cql)} title={texts.cql_title}
+                    onclick={click(dispatch, Message::ChooseCql)}>{ "CQL" }</button>
             </div>
         </form>
     }
 }
 
 fn mode(model: &Model, dispatch: &Dispatch, mode: Mode, name: &'static str) -> Html {
-    let pressed = if model.place.mode == mode { "true" } else { "false" };
+    let on = model.place.mode == mode && model.place.syntax == Syntax::Simple;
     html! {
-        <button type="button" aria-pressed={pressed}
+        <button type="button" aria-pressed={pressed(on)}
             onclick={click(dispatch, Message::ChooseMode(mode))}>{ name }</button>
     }
 }

@@ -14,13 +14,19 @@ pub(crate) fn dialog(model: &Model, dispatch: &Dispatch) -> Html {
     let letters = dispatch.reform(|event: Event| {
         Message::LetterKeys(event.target_unchecked_into::<HtmlInputElement>().checked())
     });
-    let syntax = texts.syntax.iter().map(|(typed, finds)| {
-        let typed = match *typed {
-            "" => Html::default(),
-            typed => html! { <code>{ typed }</code> },
-        };
-        html! { <tr><td>{ typed }</td><td>{ *finds }</td></tr> }
+    let recent = dispatch.reform(|event: Event| {
+        Message::KeepRecent(event.target_unchecked_into::<HtmlInputElement>().checked())
     });
+    let syntax = |rows: &[(&'static str, &'static str)]| -> Html {
+        let rows = rows.iter().map(|(typed, finds)| {
+            let typed = match *typed {
+                "" => Html::default(),
+                typed => html! { <code>{ typed }</code> },
+            };
+            html! { <tr><td>{ typed }</td><td>{ *finds }</td></tr> }
+        });
+        rows.collect()
+    };
     let keys = texts.key_list.iter().map(|(keys, does)| {
         let keys = keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> });
         html! { <tr><td>{ for keys }</td><td>{ *does }</td></tr> }
@@ -33,13 +39,20 @@ pub(crate) fn dialog(model: &Model, dispatch: &Dispatch) -> Html {
                     { icon_button(dispatch, Icon::Cross, texts.close, Message::CloseDialog,
                         false) }
                 </div>
-                <table class="two"><tbody>{ for syntax }</tbody></table>
+                <table class="two"><tbody>{ syntax(texts.syntax) }</tbody></table>
                 <p>{ texts.syntax_notes }</p>
+                <h2>{ texts.cql_title }</h2>
+                <table class="two"><tbody>{ syntax(texts.cql_syntax) }</tbody></table>
+                <p>{ texts.cql_notes }</p>
                 <h2>{ texts.keys }</h2>
                 <table class="two"><tbody>{ for keys }</tbody></table>
                 <label class="check">
                     <input type="checkbox" checked={model.letter_keys} onchange={letters} />
                     { texts.letter_keys }
+                </label>
+                <label class="check">
+                    <input type="checkbox" checked={model.suggest.kept} onchange={recent} />
+                    { texts.suggestions.keep }
                 </label>
                 <p class="quiet">{ texts.private }</p>
             }

@@ -9,6 +9,7 @@ mod documents;
 mod export;
 mod frame;
 mod help;
+mod suggestions;
 
 use yew::prelude::*;
 

@@ -14,9 +14,10 @@ use crate::page::update::update;
 use crate::request::{ConcordanceKey, ConcordanceRequest, Request};
 use crate::response::{
     About, Bar, ConcordanceGroup, ConcordanceLine, ConcordanceResponse, DateUnit,
-    DocumentResponse, Facet, FacetState, FacetValue, FieldValues, FoundDocument, Histogram,
-    Mark, Paragraph, Problem, QueryEcho, Response, Run, SearchResponse, SectionInfo,
-    Substitution, WordEcho,
+    DocumentResponse, ExplainResponse, Facet, FacetState, FacetValue, FieldValues,
+    FoundDocument, Histogram, Mark, Paragraph, Problem, QueryEcho, Response, Run, ScoreKind,
+    ScorePart, SearchResponse, SectionInfo, Substitution, SuggestResponse, Suggestion,
+    SuggestionKind, WordEcho,
 };
 
 #[derive(PartialEq, Properties)]
@@ -83,6 +84,48 @@ fn answer(slot: Slot, request: &Request) -> Response {
             Response::Failed("There is no such document.".into())
         }
         Request::Document(request) => Response::Document(document(&request.path)),
+        Request::Suggest(_) => {
+            let suggestion = |kind, label: &str, count| Suggestion {
+                kind,
+                insert: label.into(),
+                label: label.into(),
+                count,
+                path: None,
+                field: None,
+            };
+            Response::Suggest(SuggestResponse {
+                suggestions: vec![
+                    suggestion(SuggestionKind::Word, "peaceful", 1_204),
+                    suggestion(SuggestionKind::Title, "<i>Peace", 1),
+                ],
+                ..SuggestResponse::default()
+            })
+        }
+        Request::Explain(request) => {
+            let part = |kind, label: &str, in_title| ScorePart {
+                kind,
+                label: label.into(),
+                score: 1.5,
+                occurrences: 3,
+                in_title,
+                documents: 2,
+                weight: 1.0,
+                saturation: 1.5,
+            };
+            Response::Explain(ExplainResponse {
+                path: request.path.clone(),
+                score: 3.0,
+                rank: Some(1),
+                parts: vec![
+                    part(ScoreKind::Word, "peace", 1),
+                    part(ScoreKind::Pair, "peace plan", 0),
+                ],
+                words: 312,
+                mean_words: 540.4,
+                weightless: vec!["the".into()],
+                pairs: true,
+            })
+        }
         Request::Concordance(request) => Response::Concordance(concordance(request)),
     }
 }
@@ -444,6 +487,49 @@ fn a_list_of_hits_beside_the_text() {
         &["class=\"pages listed\"", "aria-posinset=\"1\"", "<mark class=\"hit\">peace</mark>"],
         &[],
     );
+}
+
+#[test]
+fn suggestions_are_a_combobox() {
+    let typed = vec![
+        Message::EngineReady,
+        Message::Typed("peac".into(), 4),
+        Message::Frame,
+        Message::StepSuggestion(1),
+    ];
+    check(
+        &model("", typed),
+        &[
+            "role=\"combobox\"",
+            "aria-expanded=\"true\"",
+            "aria-activedescendant=\"suggestion-0\"",
+            "role=\"listbox\"",
+            "aria-selected=\"true\"",
+            "1,204",
+            "&lt;i&gt;Peace",
+        ],
+        &[],
+    );
+    let none = model("#q=peace", vec![Message::EngineReady]);
+    check(&none, &["aria-expanded=\"false\""], &["role=\"listbox\"", "aria-controls"]);
+}
+
+#[test]
+fn why_a_result_is_where_it_is() {
+    let asked = vec![Message::EngineReady, Message::Explain("a/0.txt".into())];
+    check(
+        &model("#q=peace", asked),
+        &[
+            "Number 1 by relevance, with 3.00 points.",
+            "312 words, 540 on average",
+            "3 hits, 1 in the title",
+            "peace plan, near each other",
+            "1.50",
+            "Too frequent to count: the.",
+        ],
+        &[],
+    );
+    check(&model("", vec![Message::EngineReady]), &[], &["Why here?"]);
 }
 
 #[test]

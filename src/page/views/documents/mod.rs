@@ -1,5 +1,6 @@
 //! The view of documents: filters, results, and the reader beside them.
 
+mod explanation;
 pub(super) mod facets;
 mod histogram;
 mod hit_list;

@@ -20,6 +20,8 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
         let said = (texts.substituted)(&quoted(texts, &it.typed), &it.used.join(", "));
         html! { <p class="substituted" dir="auto">{ said }</p> }
     });
+    let cql =
+        echo.cql.as_ref().filter(|cql| **cql != echo.text && !echo.text.trim().is_empty());
     let meaning = meaning::in_words(texts, &echo.meaning);
     html! {
         <div class="notes">
@@ -28,10 +30,11 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
                 { problems.collect::<Html>() }
                 { substitutions.collect::<Html>() }
             </div>
-            if !echo.words.is_empty() {
+            if !echo.words.is_empty() || cql.is_some() {
                 <details class="forms">
                     <summary>{ texts.searched_forms }</summary>
                     <ul>{ for echo.words.iter().map(|word| forms(texts, word)) }</ul>
+                    { for cql.map(|cql| html! { <p>{ "CQL: " }<code>{ cql.clone() }</code></p> }) }
                 </details>
             }
         </div>

@@ -3,11 +3,12 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, marked};
+use crate::page::components::{Dispatch, click, marked, pressed};
 use crate::page::languages::Texts;
 use crate::page::message::Message;
-use crate::page::model::Model;
+use crate::page::model::{Explained, Model};
 use crate::page::routes::{self, Place};
+use crate::page::views::documents::explanation;
 use crate::page::windows::{Shared, Windows};
 use crate::response::{FieldValues, FoundDocument};
 
@@ -19,13 +20,18 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     let windows = &model.results.windows;
     let open = model.reader.as_ref().and_then(|reader| reader.position);
     let base = AttrValue::from(link_base(model));
+    let why = !model.results.asked.query.trim().is_empty();
+    let explained = |documents: &[FoundDocument]| {
+        let explained = model.results.explained.as_ref()?;
+        documents.iter().any(|it| it.path == explained.path).then(|| explained.clone())
+    };
     let chunks = chunks(windows, |chunk, documents| {
         let first = chunk * windows.size();
         let end = first + windows.size();
         html! {
-            <ResultChunk documents={documents.clone()} {first} total={windows.total()}
+            <ResultChunk documents={documents.clone()} {first} total={windows.total()} {why}
                 open={open.filter(|open| (first..end).contains(open))}
-                texts={model.texts} base={base.clone()}
+                explained={explained(documents)} texts={model.texts} base={base.clone()}
                 linked={model.setup.full_page} dispatch={dispatch.clone()} />
         }
     });
@@ -79,6 +85,9 @@ struct ResultChunkProps {
     total: u32,
     /// Place of the open document, if it is in this chunk.
     open: Option<u32>,
+    /// Whether scores can be explained, and the one that is.
+    why: bool,
+    explained: Option<Explained>,
     texts: &'static Texts,
     /// Fragment that a document's path is appended to.
     base: AttrValue,
@@ -111,6 +120,7 @@ fn result(props: &ResultChunkProps, item: u32, document: &FoundDocument) -> Html
     let lang = document.language.clone();
     let number = item.to_string();
     let current = is_open.then_some("true");
+    let explained = props.explained.as_ref().filter(|it| it.path == document.path);
     let link = if props.linked {
         let href = format!("{}{}", props.base, document_part(&document.path));
         html! {
@@ -127,7 +137,18 @@ fn result(props: &ResultChunkProps, item: u32, document: &FoundDocument) -> Html
         <div class={if is_open { "result open" } else { "result" }} role="listitem" part="result"
             aria-setsize={props.total.to_string()} aria-posinset={(item + 1).to_string()}>
             <h3 lang={lang.clone()} dir="auto">{ link }</h3>
-            <p class="origin">{ origin(texts, document) }</p>
+            <p class="origin">
+                { origin(texts, document) }
+                if props.why {
+                    <button type="button" class="plain why" aria-expanded={pressed(explained.is_some())}
+                        onclick={click(&props.dispatch, Message::Explain(document.path.clone()))}>
+                        { texts.why.question }
+                    </button>
+                }
+            </p>
+            if let Some(answer) = explained.and_then(|it| it.answer.as_deref()) {
+                { explanation::view(texts, answer) }
+            }
             <p class="snippet" {lang} dir="auto">{ marked(&document.snippet) }</p>
         </div>
     }

@@ -1,0 +1,60 @@
+//! The list under the search box: words, fields, values, titles, recent
+//! queries. The keyboard stays in the box; what is chosen there is told to
+//! screen readers by `aria-activedescendant`.
+
+use yew::prelude::*;
+
+use crate::page::components::{Dispatch, click};
+use crate::page::message::Message;
+use crate::page::model::{Model, Offer};
+use crate::response::SuggestionKind;
+
+/// The list; nothing where there is nothing to offer.
+pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
+    let suggest = &model.suggest;
+    if suggest.offers.is_empty() {
+        return Html::default();
+    }
+    // A click must not take the keyboard out of the box, which would close the
+    // list before the click arrives.
+    let hold = Callback::from(|event: MouseEvent| event.prevent_default());
+    let offers = suggest.offers.iter().enumerate().map(|(at, offer)| {
+        let chosen = suggest.chosen == Some(at);
+        let (label, about) = said(model, offer);
+        html! {
+            <li role="option" id={id(at)} aria-selected={if chosen { "true" } else { "false" }}
+                onclick={click(dispatch, Message::TakeSuggestion(Some(at)))}>
+                <span class="offer" dir="auto">{ label }</span>
+                <span class="quiet">{ about }</span>
+            </li>
+        }
+    });
+    html! {
+        <ul class="suggestions" id="suggestions" role="listbox" part="suggestions"
+            aria-label={model.texts.suggestions.list} onmousedown={hold}>{ for offers }</ul>
+    }
+}
+
+/// The element of an offer.
+pub(crate) fn id(at: usize) -> String {
+    format!("suggestion-{at}")
+}
+
+/// What is offered, and what it is.
+fn said(model: &Model, offer: &Offer) -> (String, String) {
+    let texts = model.texts;
+    let found = match offer {
+        Offer::Recent(query) => return (query.clone(), texts.suggestions.recent.to_owned()),
+        Offer::Found(found) => found,
+    };
+    let about = match found.kind {
+        SuggestionKind::Word => texts.number(found.count),
+        SuggestionKind::Correction => {
+            format!("{}, {}", texts.suggestions.spelling, texts.number(found.count))
+        }
+        SuggestionKind::Value => texts.count_documents(found.count),
+        SuggestionKind::Field => texts.field.to_owned(),
+        SuggestionKind::Title => texts.suggestions.open.to_owned(),
+    };
+    (found.label.clone(), about)
+}
