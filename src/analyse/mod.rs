@@ -8,12 +8,16 @@
 //! 3. [`stems`] maps the spellings of a word to one stem, by language: by
 //!    rules that a corpus brings, which Snowball's stemmers have taught it.
 //! 4. [`layout`] finds paragraphs and sentences in a document's tokens.
+//! 5. [`story`] finds names, statements, figures and dates; only the command
+//!    has it.
 //!
 //! The same functions run when an index is made and when a query is read.
 
 pub(crate) mod chars;
 pub(crate) mod layout;
 pub(crate) mod stems;
+#[cfg(feature = "cli")]
+pub(crate) mod story;
 pub(crate) mod tokens;
 #[cfg(feature = "cli")]
 pub(crate) mod unicode;

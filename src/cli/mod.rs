@@ -28,6 +28,7 @@ mod rank;
 mod search;
 mod serve;
 mod source;
+mod story;
 mod target;
 
 use std::ffi::OsString;
@@ -55,6 +56,10 @@ enum Command {
     Search(search::Search),
     Concordance(concordance::Concordance),
     Rank(rank::Rank),
+    Names(story::names::Names),
+    Statements(story::statements::Statements),
+    Figures(story::figures::Figures),
+    Dates(story::dates::Dates),
     Inspect(inspect::Inspect),
     Export(export::Export),
 }
@@ -83,6 +88,10 @@ pub fn run() -> ExitCode {
         Command::Search(arguments) => search::run(arguments),
         Command::Concordance(arguments) => concordance::run(arguments),
         Command::Rank(arguments) => rank::run(&arguments),
+        Command::Names(arguments) => story::names::run(&arguments),
+        Command::Statements(arguments) => story::statements::run(&arguments),
+        Command::Figures(arguments) => story::figures::run(&arguments),
+        Command::Dates(arguments) => story::dates::run(&arguments),
         Command::Inspect(arguments) => inspect::run(arguments),
         Command::Export(arguments) => export::run(arguments),
     };
@@ -122,9 +131,21 @@ fn sentence(text: &str) -> String {
     let message = lines.join(" ");
     let message = message.trim_start_matches("error: ").replace(" tip: ", "; ");
     let subcommand = std::env::args_os().nth(1).unwrap_or_default();
-    let known = ["build", "serve", "search", "concordance", "rank", "inspect", "export"]
-        .iter()
-        .find(|name| OsString::from(name) == subcommand);
+    let known = [
+        "build",
+        "serve",
+        "search",
+        "concordance",
+        "rank",
+        "names",
+        "statements",
+        "figures",
+        "dates",
+        "inspect",
+        "export",
+    ]
+    .iter()
+    .find(|name| OsString::from(name) == subcommand);
     match known {
         Some(name) => format!("{message}; see `corpuscope {name} --help`"),
         None => format!("{message}; see `corpuscope --help`"),

@@ -1,0 +1,436 @@
+//! The story's rules, told by sentences of their own.
+
+use std::ops::Range;
+
+use proptest::prelude::*;
+
+use super::analyse;
+use super::facts::{StatementKind, Story};
+use super::names::settings::{NameEntry, NameSettings};
+use super::text::Source;
+use crate::analyse::tokens::{self, Kind};
+use crate::analyse::unicode::table_for;
+use crate::document::PartialDate;
+
+/// Documents as text, date and language.
+type Given<'t> = (&'t str, Option<&'t str>, Option<&'t str>);
+
+fn story_of(documents: &[Given<'_>], settings: &NameSettings) -> Story {
+    let cut: Vec<Vec<(Kind, Range<usize>)>> = documents
+        .iter()
+        .map(|(text, _, _)| {
+            let mut segments = Vec::new();
+            tokens::cut(text, &table_for(text.chars()), |s| segments.push((s.kind, s.range)));
+            segments
+        })
+        .collect();
+    let sources: Vec<Source<'_>> = documents
+        .iter()
+        .zip(&cut)
+        .map(|((text, date, language), segments)| Source {
+            text,
+            segments,
+            boilerplate: &[],
+            title: &(0..0),
+            language: *language,
+            date: date.and_then(PartialDate::parse),
+        })
+        .collect();
+    analyse(&sources, settings)
+}
+
+fn story(text: &str) -> Story {
+    story_of(&[(text, None, None)], &NameSettings::default())
+}
+
+/// `kind name` of each mention in order.
+fn check_names(text: &str, expected: &[&str]) {
+    let story = story(text);
+    let found: Vec<String> = story.documents[0]
+        .mentions
+        .iter()
+        .map(|mention| {
+            let kind = story.names[mention.name as usize].kind.label();
+            let range = mention.span.start as usize..mention.span.end as usize;
+            format!("{kind} {}", &text[range])
+        })
+        .collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn names_by_titles_and_bodies() {
+    check_names("He met Prime Minister Ada Holm in Oslo.", &["person Ada Holm", "place Oslo"]);
+    check_names(
+        "The U.S. Army Secretary Jo Brandt saw the State Department.",
+        &["place U.S.", "person Jo Brandt", "organisation State Department"],
+    );
+    check_names(
+        "They asked the National Trade and Harbour Council Secretary Ivo Lind.",
+        &["organisation National Trade and Harbour Council", "person Ivo Lind"],
+    );
+    check_names(
+        "The Ministry of Fisheries wrote to Mr. Olsen.",
+        &["organisation Ministry of Fisheries", "person Olsen"],
+    );
+    check_names(
+        "Ursula von der Aa and Jean-Luc Petit met in Clacton-on-Sea.",
+        &["person Ursula von der Aa", "person Jean-Luc Petit", "place Clacton-on-Sea"],
+    );
+    check_names("KYIV — It rained.", &["place KYIV"]);
+    check_names("Officials were happy. Diplomats were not.", &[]);
+    check_names("On Monday the Ukrainians left.", &[]);
+}
+
+#[test]
+fn bad_text_gives_no_flood() {
+    check_names("THIS IS ALL IN CAPITALS AND SAYS NOTHING AT ALL", &[]);
+    check_names("nothing here is a name, says nobody", &[]);
+    check_names("let x = Vec::new(); fn main() {}", &[]);
+}
+
+/// Names of people over several documents, sorted.
+fn check_people(texts: &[&str], expected: &[&str]) {
+    let documents: Vec<Given<'_>> = texts.iter().map(|text| (*text, None, None)).collect();
+    let story = story_of(&documents, &NameSettings::default());
+    let found: Vec<&str> = story.names.iter().map(|name| name.name.as_str()).collect();
+    assert_eq!(found, expected, "in {texts:?}");
+}
+
+#[test]
+fn one_person_one_entry() {
+    check_people(&["President Petro Zelenskyy spoke. Zelenskyy left."], &["Petro Zelenskyy"]);
+    check_people(
+        &["President Petro Zelenskyy spoke. Petro Zelenskyy left.", "Petro Zelensky spoke."],
+        &["Petro Zelenskyy"],
+    );
+    check_people(
+        &["Minister Andriy Koval spoke.", "Minister Andrii Hrytsenko spoke."],
+        &["Andrii Hrytsenko", "Andriy Koval"],
+    );
+    check_people(
+        &["Andriy Koval spoke and Andrii Koval listened."],
+        &["Andrii Koval", "Andriy Koval"],
+    );
+    check_people(
+        &["Foreign Minister Sergey Lodov spoke.", "Foreign Minister Sergei Lodov spoke."],
+        &["Sergei Lodov"],
+    );
+    check_people(
+        &["Donald Ross spoke. Donald Ross Jr. left."],
+        &["Donald Ross", "Donald Ross Jr."],
+    );
+}
+
+#[test]
+fn settings_come_first() {
+    let entry = NameEntry {
+        name: "Andriy Koval".into(),
+        aliases: vec!["Andrii Koval".into()],
+        ..NameEntry::default()
+    };
+    let settings = NameSettings { entries: vec![entry] };
+    let story =
+        story_of(&[("Andriy Koval spoke and Andrii Koval listened.", None, None)], &settings);
+    assert_eq!(story.names.len(), 1);
+    assert_eq!(story.names[0].name, "Andriy Koval");
+}
+
+/// `name: role` of each role in order.
+fn check_roles(text: &str, expected: &[&str]) {
+    let story = story(text);
+    let found: Vec<String> = story.documents[0]
+        .roles
+        .iter()
+        .map(|role| {
+            let range = role.span.start as usize..role.span.end as usize;
+            format!("{}: {}", story.names[role.name as usize].name, &text[range])
+        })
+        .collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn roles_before_and_after_the_name() {
+    check_roles(
+        "White House envoy Otto Falk met Ida Berg, the powerful chief of staff of President Emil Dahl.",
+        &[
+            "Otto Falk: White House envoy",
+            "Ida Berg: powerful chief of staff of President Emil Dahl",
+            "Emil Dahl: President",
+        ],
+    );
+    check_roles(
+        "“Secretary of the Harbour Council of Norway and head of the delegation Otto Falk left.”",
+        &[
+            "Otto Falk: Secretary of the Harbour Council of Norway",
+            "Otto Falk: head of the delegation",
+        ],
+    );
+    check_roles(
+        "The Kremlin’s spokesman, Oleg Baran, spoke.",
+        &["Oleg Baran: Kremlin’s spokesman"],
+    );
+    check_roles(
+        "Norway’s head negotiator had been Ida Berg.",
+        &["Ida Berg: Norway’s head negotiator"],
+    );
+    check_roles(
+        "Otto Falk, Secretary of State Ida Berg and others came.",
+        &["Ida Berg: Secretary of State"],
+    );
+}
+
+/// `kind speaker [venue]: text` of each statement in order.
+fn check_statements(text: &str, expected: &[&str]) {
+    let story = story(text);
+    let slice = |span: &Range<u32>| &text[span.start as usize..span.end as usize];
+    let found: Vec<String> = story.documents[0]
+        .statements
+        .iter()
+        .map(|statement| {
+            let speaker =
+                statement.speaker.map(|name| story.names[name as usize].name.as_str());
+            let venue = statement.venue.as_ref().map(|v| format!(" [{}]", slice(v)));
+            format!(
+                "{} {}{}: {}",
+                statement.kind.label(),
+                speaker.unwrap_or("?"),
+                venue.unwrap_or_default(),
+                slice(&statement.span)
+            )
+        })
+        .collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn direct_speech_in_every_order() {
+    check_statements("“We will wait,” Ida Berg said.", &["direct Ida Berg: “We will wait,”"]);
+    check_statements("“We will wait,” said Ida Berg.", &["direct Ida Berg: “We will wait,”"]);
+    check_statements(
+        "Ida Berg wrote on X: “We will wait.”",
+        &["direct Ida Berg [X]: “We will wait.”"],
+    );
+    check_statements("Ida Berg: “We will wait.”", &["direct Ida Berg: “We will wait.”"]);
+    check_statements(
+        "“We will wait,” Ida Berg said. “There is time. A lot of it.”",
+        &["direct Ida Berg: “We will wait,” Ida Berg said. “There is time. A lot of it.”"],
+    );
+    check_statements(
+        "\"We will,\" Ida Berg said, \"wait for them.\"",
+        &["direct Ida Berg: \"We will,\" Ida Berg said, \"wait for them.\""],
+    );
+    check_statements("“Will we wait?” Ida Berg asked.", &["direct Ida Berg: “Will we wait?”"]);
+    check_statements(
+        "Minister Ida Berg spoke first. “We will wait,” she said.",
+        &["direct Ida Berg: “We will wait,”"],
+    );
+    check_statements(
+        "“We will wait,” said Ida Berg.\n\n“There is time,” she said.",
+        &["direct Ida Berg: “We will wait,”", "direct Ida Berg: “There is time,”"],
+    );
+    check_statements(
+        "“We will wait,” Ida Berg said. “There is time.\n\n“And we have patience.”",
+        &[
+            "direct Ida Berg: “We will wait,” Ida Berg said. “There is time.\n\n“And we have patience.”",
+        ],
+    );
+}
+
+#[test]
+fn mixed_and_indirect_speech() {
+    check_statements(
+        "In her weekly address, Ida Berg said the talks were “of great use.”",
+        &["mixed Ida Berg [weekly address]: the talks were “of great use.”"],
+    );
+    check_statements(
+        "Ida Berg, the harbour minister, said that nobody would wait.",
+        &["indirect Ida Berg: nobody would wait"],
+    );
+    check_statements(
+        "Nobody will have to wait for long, the State Department said.",
+        &["indirect State Department: Nobody will have to wait for long"],
+    );
+    check_statements(
+        "According to Ida Berg, nobody will have to wait.",
+        &["indirect Ida Berg: nobody will have to wait"],
+    );
+    check_statements(
+        "Ida Berg called it a “sad day” for Oslo.",
+        &["mixed Ida Berg: a “sad day”"],
+    );
+    check_statements(
+        "Officials said that nobody would wait.",
+        &["indirect ?: nobody would wait"],
+    );
+    check_statements("Ida Berg declined to say whether anybody would wait.", &[]);
+}
+
+#[test]
+fn a_speaker_is_left_open_rather_than_guessed() {
+    check_statements(
+        "Otto Falk met Ida Berg. The next day came. “We will all wait,” a source said.",
+        &["direct ?: “We will all wait,”"],
+    );
+    // She is not Otto.
+    check_statements(
+        "Otto Falk waved. “We will wait,” she said.",
+        &["direct ?: “We will wait,”"],
+    );
+    check_statements(
+        "The so-called “security deal” is on paper.",
+        &["label ?: “security deal”"],
+    );
+}
+
+#[test]
+fn odd_marks_swallow_nothing() {
+    check_statements(
+        "He has an odd “ mark. Ida Berg said: “We will wait.”",
+        &["direct Ida Berg: “We will wait.”"],
+    );
+    check_statements(
+        "The 6\" pipe broke. \"We will wait,\" Ida Berg said.",
+        &["direct Ida Berg: \"We will wait,\""],
+    );
+    check_statements("„Wir warten noch,“ sagte Ida Berg.", &["label ?: „Wir warten noch,“"]);
+}
+
+#[test]
+fn the_same_words_are_a_cluster() {
+    let story = story_of(
+        &[
+            ("“We will wait for the second boat,” Ida Berg said.", None, None),
+            ("Ida Berg said she would “wait for the second boat” in Oslo.", None, None),
+            ("“Quite another thing it was,” Ida Berg said.", None, None),
+        ],
+        &NameSettings::default(),
+    );
+    let clusters: Vec<Option<u32>> =
+        story.documents.iter().map(|d| d.statements[0].cluster).collect();
+    assert_eq!(clusters, [Some(0), Some(0), None]);
+}
+
+/// `value unit (qualifier)` of each figure in order.
+fn check_figures(text: &str, expected: &[&str]) {
+    let story = story(text);
+    let found: Vec<String> = story.documents[0]
+        .figures
+        .iter()
+        .map(|figure| {
+            let qualifier = figure.qualifier.as_ref();
+            let qualifier =
+                qualifier.map(|q| format!(" ({})", &text[q.start as usize..q.end as usize]));
+            format!("{} {}{}", figure.value, figure.unit, qualifier.unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn figures_and_what_is_none() {
+    check_figures("They shot down 653 drones and 51 missiles.", &["653 drones", "51 missiles"]);
+    check_figures("It cost $100 million and £30bn.", &["100000000 USD", "30000000000 GBP"]);
+    check_figures(
+        "At least 26 people and up to twenty-six cars.",
+        &["26 people (At least)", "26 cars (up to)"],
+    );
+    check_figures(
+        "A 28-point plan took roughly four hours.",
+        &["28 point", "4 hours (roughly)"],
+    );
+    check_figures("Shares fell 3.2% or 3 per cent.", &["3.2 %", "3 per cent"]);
+    check_figures(
+        "In 2022, under Article 5, on 20 November at 10:30, the 3rd man won 2-1.",
+        &[],
+    );
+}
+
+/// Each date as `text = date`.
+fn check_dates(text: &str, date: Option<&str>, expected: &[&str]) {
+    let story = story_of(&[(text, date, None)], &NameSettings::default());
+    let found: Vec<String> = story.documents[0]
+        .dates
+        .iter()
+        .map(|mention| {
+            let range = mention.span.start as usize..mention.span.end as usize;
+            let date = mention.date.map_or("?".to_owned(), |date| date.to_string());
+            format!("{} = {date}", &text[range])
+        })
+        .collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn dates_and_their_anchors() {
+    let day = Some("2025-12-06");
+    check_dates("They met on Thursday.", day, &["Thursday = 2025-12-04"]);
+    check_dates("They will meet on Thursday.", day, &["Thursday = 2025-12-11"]);
+    check_dates("They met on Saturday.", day, &["Saturday = 2025-12-06"]);
+    check_dates("They met on Thursday.", None, &["Thursday = ?"]);
+    check_dates(
+        "On 20 November 2025 and Nov. 21, 2025.",
+        None,
+        &["20 November 2025 = 2025-11-20", "Nov. 21, 2025 = 2025-11-21"],
+    );
+    check_dates(
+        "It began on 4 and 5 December.",
+        day,
+        &["4 = 2025-12-04", "5 December = 2025-12-05"],
+    );
+    check_dates(
+        "On Saturday, 6 December, they met.",
+        day,
+        &["Saturday, 6 December = 2025-12-06"],
+    );
+    check_dates(
+        "It began in 2022 and ended in May 2024.",
+        None,
+        &["2022 = 2022", "May 2024 = 2024-05"],
+    );
+    check_dates("It may march on.", day, &[]);
+}
+
+#[test]
+fn other_languages_come_to_no_harm() {
+    let german = "Der Außenminister sagte am Montag, die Lage sei ernst. „Wir warten.“";
+    let story = story_of(&[(german, None, Some("de"))], &NameSettings::default());
+    assert!(story.names.is_empty(), "nouns have capitals: {:?}", story.names);
+    let other = "Presidentti tapasi ministerin. ”Odotamme”, hän sanoi.";
+    let story = story_of(&[(other, None, Some("fi"))], &NameSettings::default());
+    assert!(story.documents[0].statements.iter().all(|s| s.speaker.is_none()));
+}
+
+/// Hostile texts take time that grows with their length, not with its square.
+#[test]
+fn hostile_texts_take_linear_time() {
+    for piece in
+        ["\" ", "“a ", "A B C D ", "“x” “y ", "Mr. ", "said ", "1,", "Ada Holm, ", "- - ", "(("]
+    {
+        let text = piece.repeat(40_000 / piece.len());
+        let started = std::time::Instant::now();
+        story(&text);
+        assert!(started.elapsed().as_secs() < 10, "{piece:?} took {:?}", started.elapsed());
+    }
+}
+
+proptest! {
+    #[test]
+    fn spans_are_of_the_text(text in "([A-Z][a-z]{1,4}|said|“|”|\"|'|,|\\.|President|U\\.S\\.|the|of|and|[0-9]{1,4}|%|-|\n| ){0,60}") {
+        let story = story(&text);
+        let facts = &story.documents[0];
+        let spans = facts.mentions.iter().map(|m| &m.span)
+            .chain(facts.roles.iter().map(|r| &r.span))
+            .chain(facts.statements.iter().flat_map(|s| s.quotes.iter().chain([&s.span])))
+            .chain(facts.figures.iter().map(|f| &f.span))
+            .chain(facts.dates.iter().map(|d| &d.span));
+        for span in spans {
+            let piece = text.get(span.start as usize..span.end as usize);
+            prop_assert!(piece.is_some_and(|piece| !piece.is_empty()), "{span:?} of {text:?}");
+        }
+        for statement in &facts.statements {
+            prop_assert!(statement.kind != StatementKind::Label || statement.speaker.is_none());
+        }
+    }
+}

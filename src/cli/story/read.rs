@@ -1,0 +1,135 @@
+//! From a target to the facts of its documents.
+
+use std::ops::Range;
+use std::path::Path;
+
+use crate::analyse::story::facts::{Span, Story};
+use crate::analyse::story::names::settings::NameSettings;
+use crate::analyse::story::{analyse, text::Source};
+use crate::analyse::tokens::Kind;
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::target;
+use crate::document::PartialDate;
+use crate::index::{Index, Place};
+
+/// A corpus with its facts.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) documents: Vec<ReadDocument>,
+    pub(crate) story: Story,
+}
+
+/// A document as it was analysed.
+#[derive(Debug)]
+pub(crate) struct ReadDocument {
+    pub(crate) path: String,
+    pub(crate) text: String,
+    segments: Vec<(Kind, Range<usize>)>,
+    boilerplate: Vec<Range<usize>>,
+    title: Range<usize>,
+    language: Option<String>,
+    date: Option<PartialDate>,
+    /// Scalar values before each byte; empty for ASCII.
+    scalars: Vec<u32>,
+}
+
+impl ReadDocument {
+    /// A place in scalar values and its text.
+    pub(crate) fn piece(&self, span: &Span) -> Piece<'_> {
+        let scalar = |byte: u32| match self.scalars.is_empty() {
+            true => byte,
+            false => self.scalars.get(byte as usize).copied().unwrap_or(byte),
+        };
+        Piece { start: scalar(span.start), end: scalar(span.end), text: self.slice(span) }
+    }
+
+    pub(crate) fn slice(&self, span: &Span) -> &str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+}
+
+/// A piece of a text for a table.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub(crate) struct Piece<'a> {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) text: &'a str,
+}
+
+/// Reads and analyses a target.
+pub(crate) fn read(path: &Path, quiet: bool) -> Outcome<Read> {
+    let bytes = target::index_of(path, quiet)?;
+    let index = Index::open(&bytes).map_err(|error| Failure::from(error).of(path))?;
+    let mut place = Place::default();
+    let documents: Vec<ReadDocument> = (0..index.documents.len())
+        .map(|number| read_document(&index, number, &mut place))
+        .collect();
+    let sources: Vec<Source<'_>> = documents
+        .iter()
+        .map(|document| Source {
+            text: &document.text,
+            segments: &document.segments,
+            boilerplate: &document.boilerplate,
+            title: &document.title,
+            language: document.language.as_deref(),
+            date: document.date,
+        })
+        .collect();
+    let story = analyse(&sources, &NameSettings::default());
+    Ok(Read { documents, story })
+}
+
+fn read_document(index: &Index<'_>, number: usize, place: &mut Place) -> ReadDocument {
+    let record = &index.documents[number];
+    if record.separate_title {
+        index.decode(place, 0..u32::MAX);
+    }
+    let unit = index.decode(place, 0..u32::MAX);
+    let mut segments = Vec::with_capacity(unit.tokens.len() * 2);
+    let mut at = 0;
+    for token in &unit.tokens {
+        let range = token.range();
+        if range.start > at {
+            segments.push((Kind::Gap, at..range.start));
+        }
+        at = range.end;
+        segments.push((index.kind(token.number), range));
+    }
+    if at < unit.text.len() {
+        segments.push((Kind::Gap, at..unit.text.len()));
+    }
+    let bytes = |tokens: &Range<u32>| {
+        let first = unit.tokens.get(tokens.start as usize).map_or(0, |t| t.range().start);
+        let last = tokens.end.checked_sub(1).and_then(|last| unit.tokens.get(last as usize));
+        first..last.map_or(first, |t| t.range().end).max(first)
+    };
+    let title = match record.title_in_text.is_empty() {
+        true => 0..0,
+        false => bytes(&record.title_in_text),
+    };
+    let scalars = if unit.text.is_ascii() {
+        Vec::new()
+    } else {
+        let mut scalars = vec![0_u32; unit.text.len() + 1];
+        let mut count = 0_u32;
+        for (byte, slot) in scalars.iter_mut().enumerate() {
+            *slot = count;
+            // A scalar value ends where the next begins.
+            count += u32::from(unit.text.is_char_boundary(byte + 1));
+        }
+        scalars
+    };
+    ReadDocument {
+        path: record.path.clone(),
+        segments,
+        boilerplate: record.boilerplate.iter().map(bytes).collect(),
+        title,
+        language: record
+            .language
+            .and_then(|language| index.languages.get(language as usize))
+            .cloned(),
+        date: record.date,
+        scalars,
+        text: unit.text,
+    }
+}
