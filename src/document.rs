@@ -61,6 +61,42 @@ pub struct Document {
     /// Every other field (`source`, `author`, `tags`, `url` …), lower-case
     /// names; several values where the source gives a list.
     pub fields: BTreeMap<String, Vec<String>>,
+    /// Tokens and what is said of them, where the source or a tagger gives
+    /// them; without it the text is cut into words by rules.
+    pub annotation: Option<Box<Annotation>>,
+}
+
+/// Tokens of a text as they were given, and what is said of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Annotation {
+    /// Bytes of the text: ascending, disjoint, each with something visible.
+    pub tokens: Vec<Range<usize>>,
+    /// Values of each token: part of speech, lemma …
+    pub layers: Vec<Layer>,
+    /// Sentences, paragraphs and other structures.
+    pub regions: Vec<Region>,
+}
+
+/// What is said of each token under one name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layer {
+    /// Its name, lower case.
+    pub name: String,
+    /// Distinct values, in any order.
+    pub values: Vec<String>,
+    /// For each token its place among the values.
+    pub of_tokens: Vec<u32>,
+}
+
+/// Tokens that belong together: a sentence, a noun phrase …
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Region {
+    /// The name of the structure: `s`, `p`, `np` …
+    pub structure: String,
+    /// Its tokens; regions of one structure do not overlap.
+    pub tokens: Range<u32>,
+    /// Names and values.
+    pub attributes: Vec<(String, String)>,
 }
 
 /// Where a title stands.

@@ -226,6 +226,9 @@ pub enum ConcordanceKey {
     Date,
     /// The first value of a metadata field.
     Field(String),
+    /// What a layer says of the word so many places to the left or right, as for
+    /// `Position`; 0 is the first token of a corpus query's hit.
+    Layer(String, i8),
 }
 
 /// What may stand at the caret of a query that is being typed.

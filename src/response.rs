@@ -428,6 +428,10 @@ pub struct About {
     pub languages: Vec<LanguageCount>,
     /// The metadata fields.
     pub fields: Vec<FieldInfo>,
+    /// What is said of tokens: part of speech, lemma …
+    pub layers: Vec<LayerInfo>,
+    /// Structures that documents are annotated with, by name.
+    pub structures: Vec<StructureInfo>,
     /// Where the bytes go.
     pub sections: Vec<SectionInfo>,
     /// What the build had to say, at most 1,000.
@@ -468,6 +472,28 @@ pub struct FieldInfo {
     pub documents: u32,
     /// Different values.
     pub values: u32,
+}
+
+/// A layer of the corpus: an attribute of tokens in corpus queries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LayerInfo {
+    /// Its name.
+    pub name: String,
+    /// Different values.
+    pub values: u32,
+    /// Tokens that have one.
+    pub tokens: u64,
+}
+
+/// A structure of the corpus: sentences, noun phrases …
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StructureInfo {
+    /// Its name.
+    pub name: String,
+    /// Names of its attributes.
+    pub attributes: Vec<String>,
+    /// Regions in all documents.
+    pub regions: u32,
 }
 
 /// One section of the index.

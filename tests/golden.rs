@@ -4,7 +4,9 @@
 
 use std::path::PathBuf;
 
-use corpuscope::document::{Corpus, Document, FieldRule, PartialDate, Title, Warning};
+use corpuscope::document::{
+    Annotation, Corpus, Document, FieldRule, Layer, PartialDate, Region, Title, Warning,
+};
 use corpuscope::engine::Engine;
 use corpuscope::index::{CompileOptions, IndexError, compile};
 use corpuscope::request::{Request, SearchRequest};
@@ -45,6 +47,7 @@ fn corpus() -> Corpus {
                 title: Some(Title::InText(0..16)),
                 date: PartialDate::parse("2025-12"),
                 language: Some("de".into()),
+                annotation: Some(Box::new(annotation())),
                 ..document("b.txt", "Straße des Frieds\n\nÜber 653 Drohnen – und 和平.")
             },
             Document {
@@ -52,6 +55,43 @@ fn corpus() -> Corpus {
                 ..document("c.txt", "Words ← Back to News\n\n\n")
             },
             document("d.txt", ""),
+        ],
+    }
+}
+
+/// Of the second document: words as they were given, two layers, two structures.
+fn annotation() -> Annotation {
+    let layer = |name: &str, values: &[&str], of_tokens: &[u32]| Layer {
+        name: name.into(),
+        values: values.iter().map(|value| (*value).to_owned()).collect(),
+        of_tokens: of_tokens.to_vec(),
+    };
+    let region = |structure: &str, tokens: std::ops::Range<u32>, id: Option<&str>| Region {
+        structure: structure.into(),
+        tokens,
+        attributes: id.map(|id| ("id".to_owned(), id.to_owned())).into_iter().collect(),
+    };
+    Annotation {
+        tokens: vec![
+            0..7,
+            8..11,
+            12..18,
+            20..25,
+            26..29,
+            30..37,
+            38..41,
+            42..45,
+            46..52,
+            52..53,
+        ],
+        layers: vec![
+            layer("pos", &["NN", "ART", "APPR", "CARD", "$("], &[0, 1, 0, 2, 3, 0, 4, 4, 0, 4]),
+            layer("lemma", &["", "die", "Drohne"], &[0, 1, 0, 0, 0, 2, 0, 0, 0, 0]),
+        ],
+        regions: vec![
+            region("s", 0..3, None),
+            region("s", 3..10, Some("s2")),
+            region("np", 4..6, None),
         ],
     }
 }
@@ -70,7 +110,7 @@ fn golden(version: &str) -> PathBuf {
 
 #[test]
 fn todays_build_writes_the_golden_bytes() {
-    let path = golden("1.2");
+    let path = golden("1.3");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, built()).expect("the golden file is written");
     }
@@ -101,11 +141,24 @@ fn golden_indexes_of_this_major_version_open_and_answer() {
     check_opens("1.0");
     check_opens("1.1");
     check_opens("1.2");
+    check_opens("1.3");
+}
+
+#[test]
+fn indexes_with_layers_say_so() {
+    for (version, layers) in [("1.2", &[][..]), ("1.3", &[("pos", 5, 10), ("lemma", 2, 2)])] {
+        let bytes = std::fs::read(golden(version)).expect("the golden file");
+        let mut engine = Engine::load(&bytes).expect("it opens");
+        let Response::About(about) = engine.answer(Request::About) else { panic!("no about") };
+        let found: Vec<(&str, u32, u64)> =
+            about.layers.iter().map(|it| (it.name.as_str(), it.values, it.tokens)).collect();
+        assert_eq!(found, layers, "{version}");
+    }
 }
 
 #[test]
 fn indexes_from_before_stems_find_words_as_written_and_say_so() {
-    for (version, stemmed) in [("1.0", false), ("1.1", false), ("1.2", true)] {
+    for (version, stemmed) in [("1.0", false), ("1.1", false), ("1.2", true), ("1.3", true)] {
         let bytes = std::fs::read(golden(version)).expect("the golden file");
         let mut engine = Engine::load(&bytes).expect("it opens");
         let Response::About(about) = engine.answer(Request::About) else { panic!("no about") };

@@ -6,6 +6,9 @@
 //! punctuation mark. A *gap* is a run of white space, controls and stray
 //! invisible characters. Words and marks are tokens.
 //!
+//! Where tokens are given, as annotated corpora do, each is a word or a mark as
+//! it stands, whatever the rules would have made of it.
+//!
 //! Ideographs and kana are words of one character: such text is searchable
 //! without a dictionary because a query of several characters is a phrase.
 
@@ -69,6 +72,40 @@ pub(crate) fn cut(text: &str, chars: &CharTable, mut take: impl FnMut(Segment)) 
     if let Some(from) = gap_start {
         take(Segment { kind: Kind::Gap, range: from..text.len() });
     }
+}
+
+/// Hands over the tokens of `text` that are given, ascending and disjoint, and
+/// the gaps between them. What is given and has nothing visible is a gap.
+#[cfg(feature = "cli")]
+pub(crate) fn cut_as_given(
+    text: &str,
+    given: &[Range<usize>],
+    chars: &CharTable,
+    mut take: impl FnMut(Segment),
+) {
+    let mut at = 0;
+    for range in given {
+        let kind = kind_of_token(&text[range.clone()], chars);
+        if kind == Kind::Gap {
+            continue;
+        }
+        if range.start > at {
+            take(Segment { kind: Kind::Gap, range: at..range.start });
+        }
+        take(Segment { kind, range: range.clone() });
+        at = range.end;
+    }
+    if at < text.len() {
+        take(Segment { kind: Kind::Gap, range: at..text.len() });
+    }
+}
+
+/// What a given token is.
+#[cfg(feature = "cli")]
+pub(crate) fn kind_of_token(token: &str, chars: &CharTable) -> Kind {
+    let classes = || token.chars().map(|letter| chars.class(letter));
+    let word = classes().any(CharClass::makes_word);
+    kind_of(word, classes().all(|class| class.is_gap() || class.is_attached()))
 }
 
 fn kind_of(word: bool, gap: bool) -> Kind {

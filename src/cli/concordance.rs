@@ -23,7 +23,8 @@ pub(crate) struct Concordance {
     #[arg(long, value_name = "N", default_value_t = 12)]
     context: u32,
     /// Order of the lines, at most three keys: left1 to left9, hit, right1 to
-    /// right9, document, date, or a field; -KEY for last first
+    /// right9, document, date, or a field; pos:left1 for what a layer says there;
+    /// -KEY for last first
     #[arg(long, value_name = "KEY,KEY,KEY", value_delimiter = ',', value_parser = sort_key,
           allow_hyphen_values = true)]
     sort: Vec<SortKey>,
@@ -48,6 +49,14 @@ fn sort_key(text: &str) -> Result<SortKey, String> {
         let number: Option<i8> = name.strip_prefix(prefix)?.parse().ok();
         number.filter(|number| (1..=9).contains(number))
     };
+    if let Some((layer, place)) = name.split_once(':') {
+        let offset = match sort_key(place)?.by {
+            ConcordanceKey::Position(offset) if !layer.is_empty() => offset,
+            _ => return Err("a layer is asked for as pos:left1, pos:hit or pos:right1".into()),
+        };
+        let by = ConcordanceKey::Layer(layer.to_lowercase(), offset);
+        return Ok(SortKey { by, descending });
+    }
     let by = match name {
         "" => return Err("a key is left1, hit, right1, document, date or a field".into()),
         "hit" => ConcordanceKey::Position(0),
@@ -197,6 +206,9 @@ mod tests {
         check("-date", ConcordanceKey::Date, true);
         check("Source", ConcordanceKey::Field("source".into()), false);
         check("left", ConcordanceKey::Field("left".into()), false);
+        check("-pos:right2", ConcordanceKey::Layer("pos".into(), 2), true);
+        check("lemma:hit", ConcordanceKey::Layer("lemma".into(), 0), false);
         assert!(sort_key("").is_err(), "an empty key is none");
+        assert!(sort_key("pos:date").is_err(), "a date is no place");
     }
 }

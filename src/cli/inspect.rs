@@ -12,7 +12,9 @@ use super::source::{counted, grouped, size};
 use super::{Format, target};
 use crate::engine::Engine;
 use crate::request::Request;
-use crate::response::{About, FieldInfo, LanguageCount, Response, SectionInfo};
+use crate::response::{
+    About, FieldInfo, LanguageCount, LayerInfo, Response, SectionInfo, StructureInfo,
+};
 
 /// Shows what is in a corpus and where its bytes go
 ///
@@ -98,6 +100,25 @@ fn write_text(about: &About, output: &mut Output) -> Outcome {
             if field.facet { ", a facet" } else { "" }
         ))?;
     }
+    for layer in &about.layers {
+        output.line(&format!(
+            "layer {}: {} of {}",
+            layer.name,
+            counted(u64::from(layer.values), "value"),
+            counted(layer.tokens, "token")
+        ))?;
+    }
+    for structure in &about.structures {
+        let attributes = match structure.attributes.as_slice() {
+            [] => String::new(),
+            names => format!(" with {}", names.join(", ")),
+        };
+        output.line(&format!(
+            "structure {}: {}{attributes}",
+            structure.name,
+            counted(u64::from(structure.regions), "region")
+        ))?;
+    }
     output.line("")?;
     output.line(&format!(
         "index: {} bytes, {:.3} bytes for a byte of text, checksums verified",
@@ -144,6 +165,8 @@ struct Inspected<'a> {
     undated: u32,
     languages: &'a [LanguageCount],
     fields: &'a [FieldInfo],
+    layers: &'a [LayerInfo],
+    structures: &'a [StructureInfo],
     sections: Vec<InspectedSection<'a>>,
     warnings: u32,
 }
@@ -176,6 +199,8 @@ fn as_json(about: &About) -> Inspected<'_> {
         undated: about.undated,
         languages: &about.languages,
         fields: &about.fields,
+        layers: &about.layers,
+        structures: &about.structures,
         sections: about
             .sections
             .iter()

@@ -10,21 +10,22 @@
 //! The same corpus gives the same bytes: nothing here depends on threads,
 //! clock or hashing order.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::ops::Range;
 
-use super::columns::{Column, Columns};
 use super::container::{self, Section};
 use super::documents::DocumentRecord;
 use super::forms::{FormsInput, Spacing};
 use super::meta::Meta;
-use super::{alphabet, columns, common, documents, forms, meta, stems, terms, text};
+use super::{alphabet, columns, common, documents, forms, layers, meta, stems, terms, text};
 use crate::analyse::chars::CharTable;
-use crate::analyse::tokens::{self, Kind};
+use crate::analyse::tokens::{self, Kind, Segment};
 use crate::analyse::unicode::table_for;
-use crate::document::{Corpus, Document, Title, Warning};
+use crate::document::{Annotation, Corpus, Document, Title, Warning};
 
+mod annotated;
+mod fields;
 mod stemmed;
 
 use stemmed::Stemmed;
@@ -51,6 +52,11 @@ pub enum CompileError {
         /// The path that is not behind the one before it.
         path: String,
     },
+    /// A document with an annotation that is not of its text.
+    Annotation {
+        /// Its path.
+        path: String,
+    },
 }
 
 impl fmt::Display for CompileError {
@@ -65,6 +71,11 @@ impl fmt::Display for CompileError {
                 f,
                 "{path} is not behind the document before it; sort the documents by path \
                  and give each a path of its own"
+            ),
+            Self::Annotation { path } => write!(
+                f,
+                "the annotation of {path} is not of its text; tokens must be ranges of the \
+                 text in ascending order, and every layer must have a value for each"
             ),
         }
     }
@@ -90,6 +101,9 @@ pub fn compile(
     if let Some(pair) = pairs.into_iter().find(|pair| pair[0].path >= pair[1].path) {
         return Err(CompileError::OutOfOrder { path: pair[1].path.clone() });
     }
+    if let Some(unsound) = corpus.documents.iter().find(|it| !annotated::is_sound(it)) {
+        return Err(CompileError::Annotation { path: unsound.path.clone() });
+    }
     let chars = table_for(characters(corpus));
     let mut types = Types::default();
     let mut stream: Vec<u32> = Vec::new();
@@ -103,7 +117,8 @@ pub fn compile(
         let mut record = record_of(document, &languages);
         let start = stream.len();
         if let Some(Title::Separate(title)) = &document.title {
-            counts.words += cut_unit(title, &[], 0..0, &chars, &mut types, &mut stream).words;
+            counts.words +=
+                cut_unit(title, &[], 0..0, None, &chars, &mut types, &mut stream).words;
         }
         let in_text = match &document.title {
             Some(Title::InText(range)) => range.clone(),
@@ -113,6 +128,7 @@ pub fn compile(
             &document.text,
             &document.boilerplate,
             in_text,
+            document.annotation.as_deref(),
             &chars,
             &mut types,
             &mut stream,
@@ -146,7 +162,7 @@ pub fn compile(
         warnings: warnings.iter().take(MOST_WARNINGS).cloned().collect(),
         total_warnings: u32::try_from(warnings.len()).unwrap_or(u32::MAX),
     };
-    let columns = columns_of(corpus);
+    let columns = fields::columns_of(corpus);
     let folded: BTreeSet<&str> =
         sorted.words.iter().map(|(folded, _)| folded.as_str()).collect();
     let common = function_words(&languages, &folded, &chars);
@@ -164,10 +180,15 @@ pub fn compile(
         raw_length: if raw == 0 { bytes.len() as u64 } else { raw },
         bytes: bytes.into(),
     };
-    Ok(container::write(&[
+    let mut sections = vec![
         section(b"META", 0, 0, meta::write(&meta)),
         section(b"CHAR", 0, 0, alphabet::write(&chars)),
-        section(b"TERM", 0, folded.iter().map(|w| w.len() as u64).sum(), terms::write(folded)),
+        section(
+            b"TERM",
+            0,
+            folded.iter().map(|w| w.len() as u64).sum(),
+            terms::write(folded.clone()),
+        ),
         section(
             b"FORM",
             0,
@@ -179,7 +200,13 @@ pub fn compile(
         section(b"DOCS", 0, 0, documents::write(&languages, &records)),
         section(b"COLS", 0, 0, columns::write(&columns)),
         section(b"TEXT", text::DENSE, raw_text, text::write(&stream, symbols)),
-    ]))
+    ];
+    let first_gap = symbols - 1 - u32::try_from(gaps.len()).unwrap_or(0);
+    let of_text = annotated::Stream { symbols: &stream, tokens: first_gap, end: symbols - 1 };
+    if let Some(input) = annotated::annotations(corpus, &of_text, &chars) {
+        sections.push(section(b"LAYR", 0, 0, layers::write(&input, first_gap, &folded)));
+    }
+    Ok(container::write(&sections))
 }
 
 fn characters(corpus: &Corpus) -> BTreeSet<char> {
@@ -254,13 +281,14 @@ fn cut_unit(
     content: &str,
     boilerplate: &[Range<usize>],
     title: Range<usize>,
+    annotation: Option<&Annotation>,
     chars: &CharTable,
     types: &mut Types,
     stream: &mut Vec<u32>,
 ) -> Unit {
     let mut unit = Unit::default();
     let mut skipped = boilerplate.iter().peekable();
-    tokens::cut(content, chars, |segment| {
+    let mut take = |segment: Segment| {
         stream.push(types.number(segment.kind, &content[segment.range.clone()]));
         if segment.kind == Kind::Gap {
             return;
@@ -282,7 +310,11 @@ fn cut_unit(
         } else if segment.kind == Kind::Word {
             unit.words += 1;
         }
-    });
+    };
+    match annotation {
+        Some(annotation) => tokens::cut_as_given(content, &annotation.tokens, chars, take),
+        None => tokens::cut(content, chars, &mut take),
+    }
     stream.push(UNIT_END);
     unit
 }
@@ -400,63 +432,6 @@ fn function_words(
         lists.flat_map(|words| words.iter().map(|word| chars.fold_word(word))).collect();
     let terms = (0_u32..).zip(folded).filter(|(_, word)| listed.contains(**word));
     terms.map(|(term, _)| term).collect()
-}
-
-/// Names that are never facets: their values are of one document each.
-const NOT_FACETS: [&str; 8] =
-    ["url", "id", "summary", "description", "subtitle", "abstract", "link", "uuid"];
-/// A facet's values are short, and few unless they come back often.
-const LONGEST_FACET_VALUE: usize = 80;
-const FEW_VALUES: usize = 50;
-
-fn columns_of(corpus: &Corpus) -> Columns {
-    let mut values: BTreeMap<&str, Vec<&[String]>> = BTreeMap::new();
-    for (number, document) in corpus.documents.iter().enumerate() {
-        for (name, list) in &document.fields {
-            let column = values.entry(name).or_default();
-            column.resize(number, &[]);
-            column.push(list);
-        }
-    }
-    let order = |name: &str| {
-        let ruled = corpus.fields.iter().position(|rule| rule.name == name);
-        let usual = ["source", "author", "place", "kind", "tags"]
-            .iter()
-            .position(|usual| *usual == name);
-        (ruled.unwrap_or(usize::MAX), usual.unwrap_or(usize::MAX), name.to_owned())
-    };
-    let mut names: Vec<&str> = values.keys().copied().collect();
-    names.sort_by_key(|name| order(name));
-    let columns = names
-        .into_iter()
-        .map(|name| {
-            let mut documents = values.remove(name).unwrap_or_default();
-            documents.resize(corpus.documents.len(), &[]);
-            let rule = corpus.fields.iter().find(|rule| rule.name == name);
-            let label = rule.and_then(|r| r.label.clone()).unwrap_or_else(|| label_of(name));
-            let facet = rule
-                .and_then(|rule| rule.facet)
-                .unwrap_or_else(|| looks_like_a_facet(name, &documents));
-            Column::new(name, &label, facet, &documents)
-        })
-        .collect();
-    Columns { columns }
-}
-
-fn label_of(name: &str) -> String {
-    let mut chars = name.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars.map(|c| if c == '_' { ' ' } else { c })).collect()
-}
-
-fn looks_like_a_facet(name: &str, documents: &[&[String]]) -> bool {
-    let distinct: BTreeSet<&String> =
-        documents.iter().flat_map(|values| values.iter()).collect();
-    let uses: usize = documents.iter().map(|values| values.len()).sum();
-    let short = distinct.iter().all(|value| value.chars().count() <= LONGEST_FACET_VALUE);
-    let link = distinct.iter().any(|value| value.contains("://"));
-    let repeated = distinct.len() <= FEW_VALUES || distinct.len() * 2 <= uses;
-    !NOT_FACETS.contains(&name) && short && !link && repeated
 }
 
 #[cfg(test)]

@@ -15,10 +15,12 @@
 //! | `STOP` | `common` | function words, which carry no weight in ranking |
 //! | `DOCS` | `documents` | path, title, date, language, boilerplate |
 //! | `COLS` | `columns` | metadata fields |
+//! | `LAYR` | `layers`, `ranks` | what is said of tokens, and structures |
 //!
 //! [`compile()`] writes them, [`Index::open`] checks and reads them.
 //! Positional postings are not stored: they would double the index and are
-//! derived from the text at about 28 ms a million words (`postings`).
+//! derived from the text at about 28 ms a million words (`postings`), and layers
+//! are unpacked (`token_values`).
 //! `docs/FORMAT.md` gives the bytes.
 
 mod alphabet;
@@ -31,12 +33,15 @@ mod container;
 mod documents;
 mod error;
 mod forms;
+pub(crate) mod layers;
 mod meta;
 mod open;
 mod postings;
+mod ranks;
 pub(crate) mod stems;
 mod terms;
 mod text;
+mod token_values;
 
 #[cfg(feature = "cli")]
 pub use compile::{CompileError, CompileOptions, compile};

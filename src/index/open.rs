@@ -9,6 +9,7 @@ use super::container::{self, Section};
 use super::documents::{self, DocumentRecord};
 use super::error::IndexError;
 use super::forms::{self, Forms};
+use super::layers::{self, Annotations};
 use super::meta::{self, Meta};
 use super::stems::{self, LanguageStems};
 use super::terms::{self, Terms};
@@ -35,6 +36,8 @@ pub struct Index<'a> {
     pub(crate) common: Vec<u32>,
     /// How words are stemmed in documents of some languages.
     pub(crate) stems: Vec<LanguageStems>,
+    /// What is said of tokens.
+    pub(crate) annotations: Annotations<'a>,
     pub(crate) sections: Vec<SectionInfo>,
     /// Bytes of the whole index.
     pub(crate) length: u64,
@@ -76,6 +79,12 @@ impl<'a> Index<'a> {
             Ok(bytes) => stems::read(bytes).map_err(malformed(b"STEM"))?,
             Err(_) => Vec::new(),
         };
+        // New in 1.3, and only where documents are annotated.
+        let annotations = match take(b"LAYR") {
+            Ok(bytes) => layers::read(bytes, documents.len(), forms.tokens(), &terms)
+                .map_err(malformed(b"LAYR"))?,
+            Err(_) => Annotations::default(),
+        };
         let length = bytes.len() as u64;
         Ok(Self {
             meta,
@@ -88,6 +97,7 @@ impl<'a> Index<'a> {
             columns,
             common,
             stems,
+            annotations,
             sections: infos,
             length,
         })
@@ -273,6 +283,7 @@ fn info(section: &Section<'_>) -> SectionInfo {
         b"STOP" => "function words",
         b"DOCS" => "paths, dates, languages",
         b"COLS" => "metadata fields",
+        b"LAYR" => "layers and structures of annotated documents",
         _ => "unknown to this version",
     };
     let codec = match (&section.name, section.codec) {

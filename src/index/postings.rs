@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::open::Index;
 use super::stems::StemGroups;
 use super::text::Place;
+use super::token_values::{TokenValues, Unpacking};
 
 /// Words, positions and stems of an index.
 #[derive(Debug, Default)]
@@ -38,7 +39,14 @@ pub(crate) struct Postings {
     pub(crate) stemmer_bits: Vec<u32>,
     /// What documents of a language have of each stem, as the index has them.
     pub(crate) stems: Vec<StemGroups>,
+    /// What is said of the tokens of annotated documents, by layer.
+    pub(crate) layers: Vec<TokenValues>,
+    /// The first token of each document among those of annotated documents,
+    /// [`UNANNOTATED`] where it is not one.
+    first_tokens: Vec<u32>,
 }
+
+const UNANNOTATED: u32 = u32::MAX;
 
 impl Postings {
     /// Positions of a term, ascending.
@@ -82,6 +90,13 @@ impl Postings {
     /// Where a document begins in the stream.
     pub(crate) fn place(&self, document: u32) -> Place {
         self.places.get(document as usize).copied().unwrap_or_default()
+    }
+
+    /// The first token of a document's text in the layers; `None` where it is not
+    /// annotated.
+    pub(crate) fn first_token(&self, document: u32) -> Option<u32> {
+        let first = self.first_tokens.get(document as usize).copied();
+        first.filter(|first| *first != UNANNOTATED)
     }
 
     /// How many documents there are.
@@ -174,6 +189,7 @@ pub(crate) struct Loader {
     bit: u32,
     /// Spellings that have their stem.
     stemmed: u32,
+    unpacking: Unpacking,
     stage: Stage,
 }
 
@@ -207,6 +223,7 @@ impl Loader {
             stem_bits: vec![0; index.forms.words() as usize],
             bit: 0,
             stemmed: 0,
+            unpacking: Unpacking::new(index),
             stage: Stage::Decoding,
         }
     }
@@ -265,11 +282,15 @@ impl Loader {
         let first = self.position();
         let mut title = first..first;
         if record.separate_title {
-            self.decode_unit(index, &[], 0..0);
+            self.decode_unit(index, &[], 0..0, false);
             title.end = self.position();
         }
+        let annotated = index.annotations.documents.get(self.document).is_some_and(|it| *it);
+        let first_token = if annotated { self.unpacking.tokens() } else { UNANNOTATED };
+        self.postings.first_tokens.push(first_token);
+        let title_in_text = record.title_in_text.clone();
         let (tokens, in_text) =
-            self.decode_unit(index, &record.boilerplate, record.title_in_text.clone());
+            self.decode_unit(index, &record.boilerplate, title_in_text, annotated);
         if !in_text.is_empty() {
             title = in_text;
         }
@@ -290,6 +311,7 @@ impl Loader {
         index: &Index<'_>,
         boilerplate: &[Range<u32>],
         title: Range<u32>,
+        annotated: bool,
     ) -> (u32, Range<u32>) {
         let words = index.forms.words();
         let tokens = index.forms.tokens();
@@ -319,6 +341,9 @@ impl Loader {
                 self.stem_bits[symbol as usize] |= self.bit;
                 self.postings.words.push(symbol);
             }
+            if annotated {
+                self.unpacking.token(index, symbol);
+            }
             token += 1;
         }
         let end = self.position();
@@ -327,6 +352,7 @@ impl Loader {
     }
 
     fn begin_placing(&mut self) {
+        self.postings.layers = self.unpacking.finish();
         let mut sum = 0;
         self.postings.starts = self
             .counts

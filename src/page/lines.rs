@@ -107,7 +107,7 @@ impl LineSettings {
 }
 
 /// A key as fragments and select boxes write it: `1L`, `hit`, `3R`,
-/// `document`, `date`, `f.source`.
+/// `document`, `date`, `f.source`, `l.1L.pos`.
 pub(crate) fn key_name(key: &ConcordanceKey) -> String {
     match key {
         ConcordanceKey::Position(0) => "hit".to_owned(),
@@ -115,6 +115,9 @@ pub(crate) fn key_name(key: &ConcordanceKey) -> String {
         ConcordanceKey::Document => "document".to_owned(),
         ConcordanceKey::Date => "date".to_owned(),
         ConcordanceKey::Field(name) => format!("f.{name}"),
+        ConcordanceKey::Layer(name, offset) => {
+            format!("l.{}.{name}", key_name(&ConcordanceKey::Position(*offset)))
+        }
     }
 }
 
@@ -127,6 +130,10 @@ pub(crate) fn position_name(offset: i8) -> String {
 pub(crate) fn key_named(name: &str) -> Option<ConcordanceKey> {
     if let Some(field) = name.strip_prefix("f.") {
         return Some(ConcordanceKey::Field(field.to_owned()));
+    }
+    if let Some((place, layer)) = name.strip_prefix("l.").and_then(|it| it.split_once('.')) {
+        let Some(ConcordanceKey::Position(offset)) = key_named(place) else { return None };
+        return Some(ConcordanceKey::Layer(layer.to_owned(), offset));
     }
     match name {
         "hit" => return Some(ConcordanceKey::Position(0)),
@@ -221,6 +228,8 @@ mod tests {
         check("date", ConcordanceKey::Date);
         check("f.date", ConcordanceKey::Field("date".into()));
         check("f.", ConcordanceKey::Field(String::new()));
+        check("l.1L.pos", ConcordanceKey::Layer("pos".into(), -1));
+        check("l.hit.f.x", ConcordanceKey::Layer("f.x".into(), 0));
         for name in ["", "L", "0R", "1", "1l", "12R", "-1L", "é", "1Ré"] {
             assert_eq!(key_named(name), None, "{name:?}");
         }

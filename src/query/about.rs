@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Corpus;
 use crate::index::Index;
-use crate::response::{About, FieldInfo, LanguageCount};
+use crate::response::{About, FieldInfo, LanguageCount, LayerInfo, StructureInfo};
 
 /// Describes a corpus.
 pub(crate) fn about(corpus: Corpus<'_>) -> About {
@@ -27,6 +27,8 @@ pub(crate) fn about(corpus: Corpus<'_>) -> About {
         undated: count(index.documents.iter().filter(|r| r.date.is_none()).count()),
         languages: languages(corpus),
         fields: fields(corpus),
+        layers: layers(corpus),
+        structures: structures(corpus),
         sections: index.sections.clone(),
         warnings: meta.warnings.clone(),
         total_warnings: meta.total_warnings,
@@ -72,6 +74,32 @@ fn fields(corpus: Corpus<'_>) -> Vec<FieldInfo> {
         .collect()
 }
 
+fn layers(corpus: Corpus<'_>) -> Vec<LayerInfo> {
+    let layers = corpus.index.annotations.layers.iter().zip(&corpus.postings.layers);
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let layers = layers.map(|(layer, tokens)| {
+        // The empty value is that of tokens of which nothing is said.
+        let empty = layer.values.first().is_some_and(String::is_empty);
+        let known = count(usize::from(empty))..count(layer.values.len());
+        LayerInfo {
+            name: layer.name.clone(),
+            values: known.end - known.start,
+            tokens: tokens.count_in(&known),
+        }
+    });
+    layers.collect()
+}
+
+fn structures(corpus: Corpus<'_>) -> Vec<StructureInfo> {
+    let structures = corpus.index.annotations.structures.iter();
+    let structures = structures.map(|structure| StructureInfo {
+        name: structure.name.clone(),
+        attributes: structure.attributes.iter().map(|(name, _)| name.clone()).collect(),
+        regions: structure.count(),
+    });
+    structures.collect()
+}
+
 fn analysis(corpus: Corpus<'_>) -> Vec<String> {
     let mut sentences = vec![
         "Words are cut by the Unicode rules for word boundaries (UAX #29); ideographs and \
@@ -88,6 +116,12 @@ fn analysis(corpus: Corpus<'_>) -> Vec<String> {
             list.iter().map(|l| l.language.as_deref().unwrap_or("undetermined")).collect();
         names.join(", ")
     };
+    if corpus.index.annotations.documents.contains(&true) {
+        sentences.push(
+            "Annotated documents have the words that they came with, with what is said of them."
+                .to_owned(),
+        );
+    }
     if !stemmed.is_empty() {
         sentences.push(format!(
             "Bare words match all forms with the same Snowball stem, in documents in: {}.",

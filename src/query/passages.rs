@@ -92,6 +92,28 @@ pub(crate) fn decode_words(
     Unit::new(corpus, content, tokens.start, wanted.start.max(text), &record.boilerplate)
 }
 
+/// The token of each word of a document's text that can be found.
+pub(crate) fn word_tokens(corpus: Corpus<'_>, document: u32) -> Vec<u32> {
+    let index = corpus.index;
+    let record = &index.documents[document as usize];
+    let (_, mut place) = separate_title(corpus, document);
+    let mut words = Vec::new();
+    let mut token = 0;
+    while let Some(symbol) = index.stream.next(&mut place) {
+        if symbol >= index.forms.tokens() {
+            if symbol == index.forms.end() {
+                break;
+            }
+            continue;
+        }
+        if symbol < index.forms.words() && !covers(&record.boilerplate, token) {
+            words.push(token);
+        }
+        token += 1;
+    }
+    words
+}
+
 /// Positions of a document's text.
 fn text_of(corpus: Corpus<'_>, document: u32) -> Range<u32> {
     corpus.postings.unit(corpus.postings.units_of(document).end.saturating_sub(1))

@@ -142,7 +142,7 @@ fn records(table: &Found, reading: &mut Reading) -> Vec<Record> {
         Format::Table => table::records(&text, &table.name, &mut reading.warnings),
         Format::JsonLines => json::line_records(&text, reading),
         Format::Json => json::records(&text, reading),
-        Format::Text | Format::Markdown | Format::Html => {
+        Format::Text | Format::Markdown | Format::Html | Format::Vertical | Format::Conllu => {
             reading.warn(None, "a table of metadata is CSV or JSON; skipped".into());
             Vec::new()
         }

@@ -21,6 +21,10 @@
 //! word_count = false                     # left out
 //! # text = { from = "content", format = "html" }   # or "markdown", "plain"
 //!
+//! [layers]                               # of vertical text
+//! columns = ["word", "pos", "lemma"]     # what stands behind each tab, "_"
+//!                                        # for what is passed over
+//!
 //! [defaults]                             # for documents that have no value
 //! language = "de"
 //! ```
@@ -43,7 +47,7 @@ use super::walk::Found;
 use crate::document::{FieldRule, Warning};
 
 /// Every key at the top of the file.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "title",
     "description",
     "exclude",
@@ -54,7 +58,10 @@ const KEYS: [&str; 10] = [
     "builtin_boilerplate",
     "fields",
     "defaults",
+    "layers",
 ];
+/// Every key of `[layers]`.
+const LAYER_KEYS: [&str; 1] = ["columns"];
 /// Every key of one field.
 const FIELD_KEYS: [&str; 5] = ["from", "label", "facet", "split", "format"];
 
@@ -86,6 +93,8 @@ pub(crate) struct Rules {
     pub(crate) text_format: TextFormat,
     pub(crate) field_rules: Vec<FieldRule>,
     pub(crate) defaults: Given,
+    /// Columns of vertical text; the usual ones where empty.
+    pub(crate) columns: Vec<String>,
 }
 
 impl Rules {
@@ -225,6 +234,7 @@ fn parse(text: &str) -> Parsed<Rules> {
             }
             "builtin_boilerplate" => rules.builtin_boilerplate = truth_of(key, value)?,
             "fields" => read_fields(value, &mut rules)?,
+            "layers" => read_layers(value, &mut rules)?,
             "defaults" => {
                 for (name, value) in in_order(table_of(key, value)?) {
                     rules.defaults.push((field_name(name), texts_of(name, value)?));
@@ -280,6 +290,22 @@ fn read_fields(value: &Spanned<DeValue<'_>>, rules: &mut Rules) -> Parsed<()> {
             rules.field_rules.push(rule);
         }
         rules.fields.add(source);
+    }
+    Ok(())
+}
+
+fn read_layers(value: &Spanned<DeValue<'_>>, rules: &mut Rules) -> Parsed<()> {
+    let table = table_of("layers", value)?;
+    for (key, value) in in_order(table) {
+        match key {
+            "columns" => {
+                let names = texts_of(key, value)?;
+                rules.columns = names.iter().map(|name| name.to_lowercase()).collect();
+            }
+            unknown => {
+                return fault(key_start(table, key), unknown_key(unknown, &LAYER_KEYS));
+            }
+        }
     }
     Ok(())
 }
@@ -424,7 +450,7 @@ mod tests {
             "xyzzyxyzzy = 1",
             1,
             "unknown key `xyzzyxyzzy`: the keys are title, description, exclude, paths, \
-             metadata, text_extensions, boilerplate, builtin_boilerplate, fields, defaults",
+             metadata, text_extensions, boilerplate, builtin_boilerplate, fields, defaults, layers",
         );
     }
 
@@ -438,7 +464,7 @@ mod tests {
             .and_then(|rest| rest.split("```").next())
             .expect("the guide has an example");
         parse(example).map(|_| ()).map_err(|fault| fault.message).expect("it is valid");
-        for key in KEYS.iter().chain(&FIELD_KEYS) {
+        for key in KEYS.iter().chain(&FIELD_KEYS).chain(&LAYER_KEYS) {
             assert!(example.contains(key), "`{key}` is not in the guide");
         }
     }

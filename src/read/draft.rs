@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::walk::Found;
-use crate::document::Warning;
+use crate::document::{Annotation, Warning};
 
 /// Metadata as written: names in the file's own spelling, in its own order.
 pub(crate) type Given = Vec<(String, Vec<String>)>;
@@ -27,6 +27,8 @@ pub(crate) struct Draft {
     pub(crate) boilerplate: Vec<Range<usize>>,
     /// What the file says of the document.
     pub(crate) given: Given,
+    /// Tokens and what the file says of them.
+    pub(crate) annotation: Option<Box<Annotation>>,
 }
 
 /// Where a row stands in its table.

@@ -6,7 +6,8 @@
 //!    excluded; decides each file's format by its extension.
 //! 3. `encoding`: bytes become text: byte order marks, UTF-16, legacy code
 //!    pages, line ends; files that are not text are left out.
-//! 4. One module a format (`plain`, `markdown`, `html`, `table`, `json`) makes
+//! 4. One module a format (`plain`, `markdown`, `html`, `table`, `json`,
+//!    `vertical`, `conllu`) makes
 //!    `Draft`s: a text and the metadata as the file writes it.
 //! 5. `catalogue`: rows of a `metadata.csv` join the drafts on their path.
 //! 6. `settle`: drafts become documents: names of fields, dates, title,
@@ -23,9 +24,11 @@
 //! text, 1 GB as a table). The index's ceiling of 30 million words, some
 //! 200 MB, is reached long before memory is.
 
+mod annotated;
 mod boilerplate;
 mod catalogue;
 mod config;
+mod conllu;
 mod dates;
 mod draft;
 mod encoding;
@@ -43,6 +46,7 @@ mod settle;
 mod table;
 mod title;
 mod unique;
+mod vertical;
 mod walk;
 
 use std::path::PathBuf;
@@ -171,6 +175,8 @@ fn read_file(found: &Found, rules: &Rules) -> Reading {
             let records = json::line_records(&text, &mut reading);
             rows::read(records, rules, &mut reading);
         }
+        walk::Format::Vertical => vertical::read(&text, rules, &mut reading),
+        walk::Format::Conllu => conllu::read(&text, &mut reading),
     }
     reading
 }

@@ -89,8 +89,11 @@ impl Settling<'_> {
             Some(Title::InText(range)) => Some(range.clone()),
             _ => None,
         };
-        let mut boilerplate =
-            boilerplate::find(&text, &draft.boilerplate, kept(&title).as_ref(), rules);
+        // A text that someone has annotated is all the document's own.
+        let mut boilerplate = match &draft.annotation {
+            Some(_) => Vec::new(),
+            None => boilerplate::find(&text, &draft.boilerplate, kept(&title).as_ref(), rules),
+        };
         if title.is_none() && draft.title_by_shape {
             title = first_line_title(&text, &boilerplate).map(Title::InText);
         }
@@ -104,7 +107,8 @@ impl Settling<'_> {
                 fields.entry(name).or_insert(values);
             }
         }
-        Document { path, id, title, text, boilerplate, date, language, fields }
+        let annotation = draft.annotation;
+        Document { path, id, title, text, boilerplate, date, language, fields, annotation }
     }
 
     fn date(&mut self, layers: &mut [Resolved]) -> Option<PartialDate> {

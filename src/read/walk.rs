@@ -33,6 +33,10 @@ pub(crate) enum Format {
     Json,
     /// One JSON object a line.
     JsonLines,
+    /// A token a line, structures as tags.
+    Vertical,
+    /// Universal Dependencies.
+    Conllu,
 }
 
 /// A file to read.
@@ -227,6 +231,8 @@ fn format_of(extension: &str, rules: &Rules) -> Option<Format> {
         "csv" | "tsv" | "tab" => Format::Table,
         "json" => Format::Json,
         "jsonl" | "ndjson" => Format::JsonLines,
+        "vrt" | "vert" | "vertical" => Format::Vertical,
+        "conllu" => Format::Conllu,
         other if rules.text_extensions.iter().any(|text| text == other) => Format::Text,
         _ => return None,
     })

@@ -143,7 +143,13 @@ export interface ConcordanceOptions {
  * (negative) or right of the hit (0: its first word), or what is known of the
  * document.
  */
-export type ConcordanceKey = { position: number } | "document" | "date" | { field: string };
+export type ConcordanceKey =
+  | { position: number }
+  | "document"
+  | "date"
+  | { field: string }
+  /** What a layer says of the word there; 0 is the first token of a corpus query's hit. */
+  | { layer: [name: string, position: number] };
 
 export interface SuggestOptions {
   /** Scalar values before the caret; the end of the text where absent. */
@@ -410,6 +416,10 @@ export interface About {
   undated: number;
   languages: { language: string | null; documents: number; stemmed: boolean }[];
   fields: { name: string; label: string; facet: boolean; documents: number; values: number }[];
+  /** What is said of tokens, as attributes in corpus queries: part of speech, lemma … */
+  layers: { name: string; values: number; tokens: number }[];
+  /** Structures that documents are annotated with. */
+  structures: { name: string; attributes: string[]; regions: number }[];
   sections: { name: string; about: string; codec: string; bytes: number }[];
   /** What the build had to say, at most 1,000. */
   warnings: { path: string; line: number | null; message: string }[];

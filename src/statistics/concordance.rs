@@ -12,6 +12,7 @@
 //! SplitMix64 (Steele, Lea and Flood 2014) from the seed given, and is the same
 //! on every machine.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -43,7 +44,8 @@ pub(crate) fn concordance(
         echo.problems.push(cut(lines.len(), total_hits));
     }
     if let Some((key, value)) = &request.only {
-        lines.retain(|line| value_of(corpus, *line, key) == *value);
+        let tokens = WordTokens::default();
+        lines.retain(|line| value_of(corpus, *line, key, &tokens) == *value);
     }
     let (groups, total_groups) = match &request.group {
         Some(key) => groups(corpus, &lines, key),
@@ -123,8 +125,9 @@ fn sort(corpus: Corpus<'_>, lines: &mut [Line], keys: &[SortKey]) {
     if keys.is_empty() {
         return;
     }
+    let tokens = WordTokens::default();
     let number = |line: &Line, key: &SortKey| {
-        let rank = rank_of(corpus, *line, &key.by);
+        let rank = rank_of(corpus, *line, &key.by, &tokens);
         // What is not known comes last either way.
         match rank {
             u32::MAX => (1, 0),
@@ -142,7 +145,7 @@ fn sort(corpus: Corpus<'_>, lines: &mut [Line], keys: &[SortKey]) {
 }
 
 /// A number that orders lines by a key; `u32::MAX` where there is no value.
-fn rank_of(corpus: Corpus<'_>, line: Line, key: &ConcordanceKey) -> u32 {
+fn rank_of(corpus: Corpus<'_>, line: Line, key: &ConcordanceKey, tokens: &WordTokens) -> u32 {
     match key {
         ConcordanceKey::Position(offset) => term_at(corpus, line, *offset).unwrap_or(u32::MAX),
         ConcordanceKey::Document => line.document,
@@ -159,12 +162,21 @@ fn rank_of(corpus: Corpus<'_>, line: Line, key: &ConcordanceKey) -> u32 {
             let place = column.and_then(|column| column.of(line.document).first().copied());
             place.unwrap_or(u32::MAX)
         }
+        ConcordanceKey::Layer(name, offset) => {
+            layer_at(corpus, line, name, *offset, tokens).map_or(u32::MAX, |(place, _)| place)
+        }
     }
 }
 
 /// The term so many words to the left (negative) or right of the hit; 0 is the
 /// hit's first word.
 fn term_at(corpus: Corpus<'_>, line: Line, offset: i8) -> Option<u32> {
+    let position = position_at(corpus, line, offset)?;
+    let word = *corpus.postings.words.get(position as usize)?;
+    corpus.index.forms.term_of.get(word as usize).copied()
+}
+
+fn position_at(corpus: Corpus<'_>, line: Line, offset: i8) -> Option<u32> {
     let position = match offset {
         ..0 => line.hit.start.checked_sub(u32::from(offset.unsigned_abs()))?,
         // A hit of punctuation alone has no word.
@@ -172,10 +184,49 @@ fn term_at(corpus: Corpus<'_>, line: Line, offset: i8) -> Option<u32> {
         0 => line.hit.start,
         1.. => line.hit.end.checked_add(u32::from(offset.unsigned_abs()) - 1)?,
     };
-    let unit = unit_of(corpus, line);
-    let word = *corpus.postings.words.get(position as usize)?;
-    let term = corpus.index.forms.term_of.get(word as usize).copied();
-    term.filter(|_| unit.contains(&position))
+    Some(position).filter(|position| unit_of(corpus, line).contains(position))
+}
+
+/// What a layer says there: the place of the value, and the value. Nothing is
+/// no value.
+fn layer_at<'a>(
+    corpus: Corpus<'a>,
+    line: Line,
+    name: &str,
+    offset: i8,
+    tokens: &WordTokens,
+) -> Option<(u32, &'a str)> {
+    let place = corpus.index.annotations.layers.iter().position(|layer| layer.name == name)?;
+    let first = corpus.postings.first_token(line.document)?;
+    let token = match (offset, line.hit.tokens) {
+        (0, Some((start, _))) => start,
+        _ => {
+            let text = corpus.postings.units_of(line.document).end.saturating_sub(1);
+            let text = corpus.postings.unit(text);
+            let word = position_at(corpus, line, offset)?.checked_sub(text.start)?;
+            tokens.token_of(corpus, line.document, word)?
+        }
+    };
+    let value = corpus.postings.layers.get(place)?.of(first.checked_add(token)?)?;
+    let text = corpus.index.annotations.layers[place].values.get(value as usize)?;
+    (!text.is_empty()).then_some((value, text))
+}
+
+/// The tokens of the words of the document that was last asked for. Lines come
+/// document after document, so each is decoded once.
+#[derive(Default)]
+struct WordTokens {
+    last: RefCell<Option<(u32, Vec<u32>)>>,
+}
+
+impl WordTokens {
+    fn token_of(&self, corpus: Corpus<'_>, document: u32, word: u32) -> Option<u32> {
+        let mut last = self.last.borrow_mut();
+        if last.as_ref().is_none_or(|(known, _)| *known != document) {
+            *last = Some((document, passages::word_tokens(corpus, document)));
+        }
+        last.as_ref()?.1.get(word as usize).copied()
+    }
 }
 
 /// Positions of the title or text that a line is in.
@@ -190,7 +241,12 @@ fn unit_of(corpus: Corpus<'_>, line: Line) -> std::ops::Range<u32> {
 }
 
 /// What a line has under a key, for people; empty where there is nothing.
-fn value_of(corpus: Corpus<'_>, line: Line, key: &ConcordanceKey) -> String {
+fn value_of(
+    corpus: Corpus<'_>,
+    line: Line,
+    key: &ConcordanceKey,
+    tokens: &WordTokens,
+) -> String {
     let record = &corpus.index.documents[line.document as usize];
     match key {
         ConcordanceKey::Position(offset) => term_at(corpus, line, *offset)
@@ -203,6 +259,9 @@ fn value_of(corpus: Corpus<'_>, line: Line, key: &ConcordanceKey) -> String {
             let value = column.and_then(|column| column.values_of(line.document).next());
             value.unwrap_or_default().to_owned()
         }
+        ConcordanceKey::Layer(name, offset) => layer_at(corpus, line, name, *offset, tokens)
+            .map(|(_, value)| value.to_owned())
+            .unwrap_or_default(),
     }
 }
 
@@ -214,15 +273,16 @@ fn groups(
     lines: &[Line],
     key: &ConcordanceKey,
 ) -> (Vec<ConcordanceGroup>, u32) {
+    let tokens = WordTokens::default();
     let mut counts: BTreeMap<u32, (u32, Line)> = BTreeMap::new();
     for &line in lines {
-        counts.entry(rank_of(corpus, line, key)).or_insert((0, line)).0 += 1;
+        counts.entry(rank_of(corpus, line, key, &tokens)).or_insert((0, line)).0 += 1;
     }
     let total = u32::try_from(counts.len()).unwrap_or(u32::MAX);
     let mut groups: Vec<(u32, (u32, Line))> = counts.into_iter().collect();
     groups.sort_by_key(|&(rank, (count, _))| (Reverse(count), rank));
     let listed = groups.into_iter().take(MOST_GROUPS).map(|(_, (lines, example))| {
-        let value = value_of(corpus, example, key);
+        let value = value_of(corpus, example, key, &tokens);
         let label = match key {
             ConcordanceKey::Position(offset) => term_at(corpus, example, *offset)
                 .map(|term| terms::spelling_of(corpus, term))

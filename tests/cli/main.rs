@@ -6,6 +6,7 @@ mod build;
 mod export;
 mod faults;
 mod inspect;
+mod layers;
 mod search;
 mod serve;
 

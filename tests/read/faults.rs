@@ -175,3 +175,40 @@ fn one_long_line() {
     assert_eq!(warnings, []);
     assert!(corpus.documents.iter().all(|document| document.text == line));
 }
+
+#[test]
+fn broken_annotations() {
+    check(
+        &[
+            (
+                "a.vrt",
+                b"<doc>\n<s>\nOne\tCD\tone\nTwo\tCD\n\tCD\tthree\nFour\tCD\tfour\tx\n\
+                  Five\tCD\tfive\tx\n</p>\n<np>\nSix\tCD\tsix\n</doc>\n",
+            ),
+            ("b.vrt", b"<doc>\n</doc>\n"),
+            ("c.conllu", b"1\tOne\tone\tNUM\tCD\t_\t0\troot\t_\t_\nTwo three\n2\tTwo\ttwo\n"),
+        ],
+        r#"
+        a.vrt
+          text: "One Two Four Five Six\n"
+          layer pos: CD CD CD CD CD
+          layer lemma: one  four five six
+          s: One Two Four Five Six
+          np: Six
+        c.conllu
+          text: "One\n"
+          layer lemma: one
+          layer upos: NUM
+          layer xpos: CD
+          s: One
+        ! a.vrt:1: `<np>` is not closed in this document
+        ! a.vrt:1: `<s>` is not closed in this document
+        ! a.vrt:4: a line has fewer columns than others; the rest are empty
+        ! a.vrt:5: a line has no word; skipped
+        ! a.vrt:6: a line has more than 3 columns, of which the others are left out: name the columns in corpus.toml, as `columns = ["word", …]` under `[layers]`; so is 1 more line
+        ! a.vrt:8: `</p>` closes nothing; skipped
+        ! b.vrt: there is no token in it; skipped
+        ! c.conllu:2: a line is no token of CoNLL-U (ten columns parted by tabs); skipped; so is 1 more line
+        "#,
+    );
+}

@@ -230,3 +230,105 @@ fn encodings() {
         "#,
     );
 }
+
+#[test]
+fn vertical_text() {
+    check(
+        &[(
+            "tides.vrt",
+            "\u{feff}<?xml version=\"1.0\"?>\n<doc id=\"t1\" title=\"Tides &amp; ebbs\" date=\"1901-03-04\" \
+             lang='en'>\n<p>\n<s>\nThe\tDT\tthe\ntides\tNNS\ttide\ndo\tVBP\tdo\nn't\tRB\tnot\n\
+             wait\tVB\twait\n.\tSENT\t.\n</s>\n<s>\n&lt;\tSYM\t&lt;\n</s>\n</p>\n<p>\n\
+             Ebb\tNN\tebb\n</p>\n</doc>\n<text title=\"Ebb\">\nLow\tJJ\tlow\n<g/>\n-\tHYPH\t-\n</text>\n"
+                .as_bytes(),
+        )],
+        r#"
+        tides.vrt#2
+          title: Ebb
+          language: en
+          text: "Low-\n"
+          layer pos: JJ HYPH
+          layer lemma: low -
+          text: Low -
+        tides.vrt#t1
+          title: Tides & ebbs
+          date: 1901-03-04
+          language: en
+          text: "The tides do n't wait . <\n\nEbb\n"
+          layer pos: DT NNS VBP RB VB SENT SYM NN
+          layer lemma: the tide do not wait . < ebb
+          p: The tides do n't wait . <
+          s: The tides do n't wait .
+          s: <
+          p: Ebb
+        "#,
+    );
+}
+
+#[test]
+fn vertical_text_has_the_columns_that_it_says() {
+    check(
+        &[
+            ("a.vert", b"# word\ttag\nThe\tDT\ncat\tNN\n.\tPU\n"),
+            ("b.vrt", b"<s>\nIt\nis\n\"\nso\n\"\n!\n</s>\n"),
+        ],
+        r#"
+        a.vert
+          text: "The cat.\n"
+          layer tag: DT NN PU
+        b.vrt
+          text: "It is \"so\"!\n"
+          s: It is " so " !
+        "#,
+    );
+    check(
+        &[
+            ("corpus.toml", b"[layers]\ncolumns = [\"lemma\", \"word\", \"_\"]\n"),
+            ("a.vrt", b"be\tIs\tx\nit\tit\tx\n?\t?\tx\n"),
+        ],
+        r#"
+        a.vrt
+          text: "Is it?\n"
+          layer lemma: be it ?
+        "#,
+    );
+}
+
+#[test]
+fn conllu() {
+    check(
+        &[(
+            "a.conllu",
+            "# newdoc id = one\n# newpar\n# sent_id = 1\n# text = I don't.\n\
+             1\tI\tI\tPRON\tPRP\tCase=Nom|Person=1\t3\tnsubj\t_\t_\n\
+             2-3\tdon't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n\
+             2\tdo\tdo\tAUX\tVBP\t_\t3\taux\t_\t_\n\
+             3\tn't\tnot\tPART\tRB\t_\t0\troot\t_\t_\n\
+             3.1\tgo\tgo\tVERB\tVB\t_\t_\t_\t_\t_\n\
+             4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n\
+             # newpar\n1-2\tzum\t_\t_\t_\t_\t_\t_\t_\t_\n\
+             1\tzu\tzu\tADP\tAPPR\t_\t2\tcase\t_\t_\n\
+             2\tdem\tder\tDET\tART\t_\t0\troot\t_\t_\n\n\
+             # newdoc id = two\n1\tEnd\tend\tNOUN\tNN\t_\t0\troot\t_\t_\n"
+                .as_bytes(),
+        )],
+        r#"
+        a.conllu#one
+          text: "I don't.\n\nzum\n"
+          layer lemma: I do not . zu+der
+          layer upos: PRON AUX PART PUNCT ADP+DET
+          layer xpos: PRP VBP RB . APPR+ART
+          layer feats: Case=Nom|Person=1
+          s: I do n't .
+          p: I do n't .
+          s: zum
+          p: zum
+        a.conllu#two
+          text: "End\n"
+          layer lemma: end
+          layer upos: NOUN
+          layer xpos: NN
+          s: End
+        "#,
+    );
+}

@@ -13,7 +13,7 @@ mod sound;
 use std::fmt::Write as _;
 use std::fs;
 
-use corpuscope::document::{Corpus, Title, Warning};
+use corpuscope::document::{Annotation, Corpus, Title, Warning};
 use corpuscope::read::{Source, read_corpus};
 use tempfile::TempDir;
 
@@ -36,6 +36,21 @@ fn source(folder: &TempDir) -> Source {
 
 fn read(files: Files<'_>) -> (Corpus, Vec<Warning>) {
     read_corpus(&source(&folder(files))).expect("a corpus")
+}
+
+/// The values of each token, then the regions.
+fn annotation(annotation: &Annotation, text: &str, out: &mut String) {
+    for layer in &annotation.layers {
+        let values = layer.of_tokens.iter().map(|&value| layer.values[value as usize].as_str());
+        let _ =
+            writeln!(out, "  layer {}: {}", layer.name, values.collect::<Vec<_>>().join(" "));
+    }
+    for region in &annotation.regions {
+        let tokens = region.tokens.start as usize..region.tokens.end as usize;
+        let words = annotation.tokens[tokens].iter().map(|range| &text[range.clone()]);
+        let _ =
+            writeln!(out, "  {}: {}", region.structure, words.collect::<Vec<_>>().join(" "));
+    }
 }
 
 /// Documents and warnings, one fact a line.
@@ -65,6 +80,7 @@ fn shown(corpus: &Corpus, warnings: &[Warning]) -> String {
         for range in &document.boilerplate {
             let _ = writeln!(out, "  grey: {:?}", &document.text[range.clone()]);
         }
+        document.annotation.iter().for_each(|it| annotation(it, &document.text, &mut out));
     }
     for warning in warnings {
         let _ = writeln!(out, "! {warning}");

@@ -4,10 +4,12 @@
 //! case, `folded` also without accents, `stem` the stem in the language of the
 //! document, `kind` whether it is a word or a mark. All follow from the type of the token and the document's stemmer,
 //! so they share one space: the key of a token is its type, plus the number of
-//! types for each stemmer before the document's.
+//! types for each stemmer before the document's. What annotated documents say of
+//! their tokens are attributes in spaces of their own (`layers`).
 //!
 //! Structures: `doc` with the metadata fields and `path`, `title`, `id`,
-//! `date` and `language`; `p` and `s` from the layout of the text. Rows are
+//! `date` and `language`; `p` and `s` from the annotation or else the layout of
+//! the text; any others that the annotation has. Rows are
 //! the tokens of the text that are not boilerplate; a title that stands apart
 //! is an attribute of `doc`, not rows.
 
@@ -24,6 +26,7 @@ use crate::query::Corpus;
 use crate::query::passages;
 
 mod candidates;
+mod layers;
 mod select;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
@@ -80,6 +83,12 @@ impl<'a> IndexVocabulary<'a> {
     /// Appends the value of an attribute for a key.
     fn push_value(&self, attribute: u32, key: u32, out: &mut String) {
         let index = self.corpus.index;
+        if attribute >= layers::FIRST {
+            let layer = self.layer_of(attribute - layers::FIRST + 1);
+            let value = layer.and_then(|layer| layer.values.get(key as usize));
+            out.push_str(value.map_or("", String::as_str));
+            return;
+        }
         let types = self.types().max(1);
         let (slot, number) = (key / types, key % types);
         if attribute == KIND {
@@ -138,7 +147,8 @@ pub(crate) struct Match {
 
 impl Vocabulary for IndexVocabulary<'_> {
     fn attributes(&self) -> Vec<String> {
-        ["word", "lower", "folded", "stem", "kind"].map(str::to_owned).to_vec()
+        let own = ["word", "lower", "folded", "stem", "kind"].map(str::to_owned);
+        own.into_iter().chain(self.layers().iter().map(|it| it.name.clone())).collect()
     }
 
     fn attribute(&self, name: &str) -> Option<Attribute> {
@@ -148,13 +158,16 @@ impl Vocabulary for IndexVocabulary<'_> {
             "folded" => FOLDED,
             "stem" => STEM,
             "kind" => KIND,
-            _ => return None,
+            _ => return self.layer(name),
         };
         Some(Attribute { number, space: 0 })
     }
 
     fn structures(&self) -> Vec<String> {
-        ["s", "p", "doc"].map(str::to_owned).to_vec()
+        let mut names = ["s", "p", "doc"].map(str::to_owned).to_vec();
+        let indexed = self.corpus.index.annotations.structures.iter();
+        names.extend(indexed.map(|it| it.name.clone()).filter(|it| it != "s" && it != "p"));
+        names
     }
 
     fn structure(&self, name: &str) -> Option<u32> {
@@ -162,25 +175,38 @@ impl Vocabulary for IndexVocabulary<'_> {
             "s" => Some(SENTENCE),
             "p" => Some(PARAGRAPH),
             "doc" => Some(DOCUMENT),
-            _ => None,
+            name => {
+                let mut indexed = self.corpus.index.annotations.structures.iter();
+                let place = indexed.position(|structure| structure.name == name)?;
+                Some(layers::FIRST + u32::try_from(place).ok()?)
+            }
         }
     }
 
     fn region_attributes(&self, structure: u32) -> Vec<String> {
         if structure != DOCUMENT {
-            return Vec::new();
+            let attributes = self.structure_of(structure).map(|it| it.attributes.as_slice());
+            return attributes.unwrap_or(&[]).iter().map(|(name, _)| name.clone()).collect();
         }
         let columns = self.corpus.index.columns.columns.iter();
         let fields = columns.map(|column| column.name.clone());
         fields.chain(OWN_FIELDS.map(str::to_owned)).collect()
     }
 
-    fn keys(&self, _space: u32) -> u32 {
-        self.types().saturating_mul(self.slots)
+    fn keys(&self, space: u32) -> u32 {
+        match self.layer_of(space) {
+            Some(layer) => {
+                u32::try_from(layer.values.len()).unwrap_or(u32::MAX).saturating_add(1)
+            }
+            None => self.types().saturating_mul(self.slots),
+        }
     }
 
     fn select(&self, attribute: Attribute, test: &mut ValueTest) -> Keys {
-        select::select(self, attribute.number, test)
+        match attribute.number {
+            number @ 0..layers::FIRST => select::select(self, number, test),
+            _ => self.select_in(attribute, test),
+        }
     }
 
     /// Folding also lowers case; this keeps it.
@@ -206,9 +232,14 @@ pub(crate) struct DocumentRows<'a> {
     keys: Vec<u32>,
     /// Token of each row.
     tokens: Vec<u32>,
+    /// Keys in the spaces of layers.
+    layer_keys: Vec<Vec<u32>>,
     sentences: Vec<Range<u32>>,
     paragraphs: Vec<Range<u32>>,
     whole: Vec<Range<u32>>,
+    /// Structures of the index that are asked for: number, regions, and their
+    /// numbers in the index.
+    indexed: Vec<(u32, Vec<Range<u32>>, Vec<u32>)>,
 }
 
 impl<'a> DocumentRows<'a> {
@@ -223,12 +254,18 @@ impl<'a> DocumentRows<'a> {
             document,
             keys: Vec::new(),
             tokens: Vec::new(),
+            layer_keys: Vec::new(),
             sentences: Vec::new(),
             paragraphs: Vec::new(),
             whole: Vec::new(),
+            indexed: Vec::new(),
         };
-        let (sentences, paragraphs) =
-            (compiled.asks_for(SENTENCE), compiled.asks_for(PARAGRAPH));
+        let given = |structure: u32| {
+            let indexed = vocabulary.structure_of(structure);
+            indexed.is_some_and(|indexed| !indexed.of(document).is_empty())
+        };
+        let laid_out = |structure| compiled.asks_for(structure) && !given(structure);
+        let (sentences, paragraphs) = (laid_out(SENTENCE), laid_out(PARAGRAPH));
         if sentences || paragraphs {
             rows.decode_with_layout(sentences, paragraphs);
         } else {
@@ -237,6 +274,16 @@ impl<'a> DocumentRows<'a> {
         let len = u32::try_from(rows.keys.len()).unwrap_or(u32::MAX);
         if len > 0 {
             rows.whole.push(0..len);
+        }
+        rows.layer_keys = rows.layer_keys(compiled.spaces);
+        let others = vocabulary.corpus.index.annotations.structures.len();
+        let others = (0_u32..).take(others).map(|place| layers::FIRST + place);
+        for structure in [SENTENCE, PARAGRAPH].into_iter().chain(others) {
+            if compiled.asks_for(structure) && given(structure) {
+                let regions = rows.indexed_regions(structure);
+                let (regions, numbers) = regions.into_iter().unzip();
+                rows.indexed.push((structure, regions, numbers));
+            }
         }
         rows
     }
@@ -369,26 +416,38 @@ impl Rows for DocumentRows<'_> {
         u32::try_from(self.keys.len()).unwrap_or(u32::MAX)
     }
 
-    fn keys(&self, _space: u32) -> &[u32] {
-        &self.keys
+    fn keys(&self, space: u32) -> &[u32] {
+        match space.checked_sub(1) {
+            None => &self.keys,
+            Some(layer) => self.layer_keys.get(layer as usize).map_or(&[], Vec::as_slice),
+        }
     }
 
     fn regions(&self, structure: u32) -> &[Range<u32>] {
+        if let Some((_, regions, _)) = self.indexed.iter().find(|it| it.0 == structure) {
+            return regions;
+        }
         match structure {
             SENTENCE => &self.sentences,
             PARAGRAPH => &self.paragraphs,
-            _ => &self.whole,
+            DOCUMENT => &self.whole,
+            _ => &[],
         }
     }
 
     fn region_values(
         &self,
         structure: u32,
-        _region: usize,
+        region: usize,
         attribute: &str,
         take: &mut dyn FnMut(&str),
     ) {
         if structure != DOCUMENT {
+            let given = self.indexed.iter().find(|it| it.0 == structure);
+            let number = given.and_then(|(.., numbers)| numbers.get(region));
+            let indexed = self.vocabulary.structure_of(structure);
+            let value = number.and_then(|&number| indexed?.value(number, attribute));
+            value.into_iter().for_each(take);
             return;
         }
         let corpus = self.vocabulary.corpus;
@@ -414,7 +473,7 @@ impl Rows for DocumentRows<'_> {
     }
 
     fn value(&self, row: u32, attribute: Attribute, out: &mut String) {
-        if let Some(&key) = self.keys.get(row as usize) {
+        if let Some(&key) = Rows::keys(self, attribute.space).get(row as usize) {
             self.vocabulary.push_value(attribute.number, key, out);
         }
     }

@@ -128,6 +128,9 @@ pub(crate) fn key_label(model: &Model, key: &ConcordanceKey) -> String {
         ConcordanceKey::Document => texts.reader.to_owned(),
         ConcordanceKey::Date => texts.date.to_owned(),
         ConcordanceKey::Field(name) => model.field_label(name),
+        ConcordanceKey::Layer(name, offset) => {
+            format!("{name} {}", key_label(model, &ConcordanceKey::Position(*offset)))
+        }
     }
 }
 

@@ -45,7 +45,11 @@ impl IndexVocabulary<'_> {
         match need {
             // Only the words of the text have postings.
             Need::Keys(0, keys) => self.words(keys, most).into_iter().collect(),
-            Need::Keys(..) | Need::Unknown => Vec::new(),
+            Need::Keys(space, keys) => {
+                let types = self.types_with(*space, keys);
+                types.and_then(|types| self.words(&types, most)).into_iter().collect()
+            }
+            Need::Unknown => Vec::new(),
             Need::All(needs) => needs.iter().flat_map(|need| self.wanted(need, most)).collect(),
             Need::Any(needs) => {
                 // One set of words for all, from the rarest of each.
