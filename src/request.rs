@@ -44,6 +44,11 @@ pub struct SearchRequest {
     pub facet_limit: u32,
     /// Whether to list the place of every hit in the documents returned.
     pub with_hits: bool,
+    /// Whether to look for words besides those of a simple query, such as the
+    /// best documents have.
+    pub broader: bool,
+    /// Words that a broader search would add and that are not wanted.
+    pub without: Vec<String>,
 }
 
 impl Default for SearchRequest {
@@ -58,6 +63,8 @@ impl Default for SearchRequest {
             limit: 20,
             facet_limit: 12,
             with_hits: false,
+            broader: false,
+            without: Vec::new(),
         }
     }
 }
@@ -160,6 +167,8 @@ pub struct ConcordanceRequest {
     pub filters: Vec<Filter>,
     /// Words on either side, 1 to 200.
     pub context: u32,
+    /// What the context is; `context` counts where it is words.
+    pub unit: ContextUnit,
     /// At most three keys, the first counts most. Without keys lines come in
     /// order of path and place.
     pub sort: Vec<SortKey>,
@@ -180,6 +189,10 @@ pub struct ConcordanceRequest {
     /// Whether to tell the place of each line in its text, which decodes it
     /// whole.
     pub with_places: bool,
+    /// Lines to leave out.
+    pub exclude: Vec<LineId>,
+    /// Whether to tell where in documents and time the lines are.
+    pub dispersion: bool,
 }
 
 impl Default for ConcordanceRequest {
@@ -190,6 +203,7 @@ impl Default for ConcordanceRequest {
             mode: Mode::All,
             filters: Vec::new(),
             context: 12,
+            unit: ContextUnit::Words,
             sort: Vec::new(),
             sample: None,
             seed: 0,
@@ -199,8 +213,32 @@ impl Default for ConcordanceRequest {
             offset: 0,
             limit: 50,
             with_places: false,
+            exclude: Vec::new(),
+            dispersion: false,
         }
     }
+}
+
+/// What stands around a hit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ContextUnit {
+    /// So many words on either side.
+    #[default]
+    Words,
+    /// The sentence, at most 1,000 words on either side.
+    Sentence,
+    /// The paragraph, at most 1,000 words on either side.
+    Paragraph,
+}
+
+/// Names a line: as `ConcordanceLine::path` and `ConcordanceLine::hit` do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LineId {
+    /// The document's path.
+    pub path: String,
+    /// The number of the hit.
+    pub hit: u32,
 }
 
 /// A key to sort by.
@@ -261,4 +299,8 @@ pub struct ExplainRequest {
     pub mode: Mode,
     /// The document.
     pub path: String,
+    /// As for the search.
+    pub broader: bool,
+    /// As for the search.
+    pub without: Vec<String>,
 }

@@ -2,12 +2,14 @@
 //! and the JavaScript API. Offsets count Unicode scalar values.
 
 mod concordance;
+mod dispersion;
 mod explain;
 mod suggest;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::concordance::{ConcordanceGroup, ConcordanceLine, ConcordanceResponse};
+pub use self::dispersion::{Dispersion, DispersionBar, DispersionDocument, DispersionTime};
 pub use self::explain::{ExplainResponse, ScoreKind, ScorePart};
 pub use self::suggest::{SuggestResponse, Suggestion, SuggestionKind};
 use crate::document::Warning;
@@ -90,6 +92,17 @@ pub struct QueryEcho {
     pub words: Vec<WordEcho>,
     /// The same in the corpus query language, where that can say it.
     pub cql: Option<String>,
+    /// Words that a broader search has added, those that count most first.
+    pub expansions: Vec<Expansion>,
+}
+
+/// A word that a broader search has added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Expansion {
+    /// The word; `SearchRequest::without` takes it out.
+    pub word: String,
+    /// What it counts beside a word of the query.
+    pub weight: f32,
 }
 
 /// What a query means.

@@ -65,7 +65,10 @@ fn is_hard_wrapped(pieces: &[Piece<'_>]) -> bool {
 /// more often part of a name than the end of a sentence.
 pub(crate) fn sentence_ends(pieces: &[Piece<'_>]) -> Vec<bool> {
     let mut ends = paragraph_ends(pieces);
-    for at in 0..pieces.len() {
+    let mut next_at = 0;
+    while next_at < pieces.len() {
+        let at = next_at;
+        next_at += 1;
         if !is_terminator(pieces[at]) || follows_abbreviation(pieces, at) {
             continue;
         }
@@ -73,7 +76,9 @@ pub(crate) fn sentence_ends(pieces: &[Piece<'_>]) -> Vec<bool> {
         while pieces.get(last + 1).is_some_and(|p| closes(*p) || is_terminator(*p)) {
             last += 1;
         }
-        let ideographic = matches!(pieces[at].text, "。" | "！" | "？");
+        next_at = last + 1;
+        let ideographic =
+            pieces[at..=last].iter().any(|piece| matches!(piece.text, "。" | "！" | "？"));
         let next = match pieces.get(last + 1) {
             Some(gap) if gap.kind == Kind::Gap => pieces.get(last + 2),
             Some(_) if !ideographic => continue,

@@ -80,7 +80,12 @@ pub(crate) fn remarks_on(query: &QueryEcho) -> Vec<String> {
     let substitutions = query.substitutions.iter().map(|substitution| {
         format!("no hits for {}, showing {}", substitution.typed, substitution.used.join(", "))
     });
-    problems.chain(substitutions).collect()
+    let expansions: Vec<&str> = query.expansions.iter().map(|e| e.word.as_str()).collect();
+    let expansions = match expansions.is_empty() {
+        true => None,
+        false => Some(format!("looking for these words, too: {}", expansions.join(", "))),
+    };
+    problems.chain(substitutions).chain(expansions).collect()
 }
 
 /// One `--filter`.

@@ -3,15 +3,17 @@
 
 use std::borrow::Cow;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::Format;
 use super::asked::{Asked, remarks_on};
 use super::failure::{Failure, Outcome};
 use super::output::Output;
 use super::source::counted;
-use crate::request::{ConcordanceKey, ConcordanceRequest, Request, SortKey};
+use super::{Format, dispersion};
+use crate::request::{
+    ConcordanceKey, ConcordanceRequest, ContextUnit, LineId, Request, SortKey,
+};
 use crate::response::{ConcordanceLine, ConcordanceResponse, Response};
 
 /// Shows every hit in its context
@@ -37,6 +39,29 @@ pub(crate) struct Concordance {
     /// How many lines to show
     #[arg(long, value_name = "N", default_value_t = 100)]
     limit: u32,
+    /// What stands around a hit; --context counts words
+    #[arg(long, value_enum, default_value_t = Unit::Words)]
+    unit: Unit,
+    /// A line to leave out, by its document and the number that JSON and CSV give
+    #[arg(long, value_name = "PATH:HIT", value_parser = line_id)]
+    exclude: Vec<LineId>,
+    /// Show where in documents and time the hits are, instead of the lines
+    #[arg(long)]
+    dispersion: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Unit {
+    Words,
+    Sentence,
+    Paragraph,
+}
+
+/// One `--exclude`.
+fn line_id(text: &str) -> Result<LineId, String> {
+    let parts = text.rsplit_once(':').and_then(|(path, hit)| Some((path, hit.parse().ok()?)));
+    let (path, hit) = parts.ok_or("name a line as PATH:HIT, such as notes/a.txt:12")?;
+    Ok(LineId { path: path.to_owned(), hit })
 }
 
 /// One key of `--sort`.
@@ -73,7 +98,8 @@ fn sort_key(text: &str) -> Result<SortKey, String> {
 
 /// Shows the concordance.
 pub(crate) fn run(arguments: Concordance) -> Outcome {
-    let Concordance { asked, context, sort, sample, seed, limit } = arguments;
+    let Concordance { asked, context, sort, sample, seed, limit, unit, exclude, dispersion } =
+        arguments;
     let request = ConcordanceRequest {
         query: asked.query.clone(),
         syntax: asked.syntax(),
@@ -86,6 +112,13 @@ pub(crate) fn run(arguments: Concordance) -> Outcome {
         offset: asked.offset,
         limit,
         with_places: true,
+        unit: match unit {
+            Unit::Words => ContextUnit::Words,
+            Unit::Sentence => ContextUnit::Sentence,
+            Unit::Paragraph => ContextUnit::Paragraph,
+        },
+        exclude,
+        dispersion,
         ..ConcordanceRequest::default()
     };
     let found = match asked.answer(Request::Concordance(request))? {
@@ -94,6 +127,10 @@ pub(crate) fn run(arguments: Concordance) -> Outcome {
     };
     asked.say_remarks(&found.query);
     let mut output = Output::new();
+    if let Some(places) = &found.dispersion {
+        dispersion::write(&asked.query, places, asked.format, &mut output)?;
+        return output.finish();
+    }
     match asked.format {
         Format::Text => {
             for remark in remarks_on(&found.query) {
@@ -152,6 +189,8 @@ struct Row<'f> {
     #[serde(rename = "match")]
     matched: &'f str,
     right: &'f str,
+    /// With the document it names the line.
+    hit: u32,
     /// `title` where the offsets count in a title apart from the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'static str>,
@@ -168,12 +207,13 @@ fn row(line: &ConcordanceLine) -> Row<'_> {
         left: &line.left,
         matched: &line.matched,
         right: &line.right,
+        hit: line.hit,
         field: place.filter(|place| place.in_title).map(|_| "title"),
     }
 }
 
 fn as_csv(found: &ConcordanceResponse) -> Vec<Vec<Cow<'_, str>>> {
-    let heading = ["document", "date", "start", "end", "left", "match", "right"];
+    let heading = ["document", "date", "start", "end", "left", "match", "right", "hit"];
     let mut rows = vec![heading.map(Cow::from).to_vec()];
     for line in &found.lines {
         let row = row(line);
@@ -185,6 +225,7 @@ fn as_csv(found: &ConcordanceResponse) -> Vec<Vec<Cow<'_, str>>> {
             row.left.into(),
             row.matched.into(),
             row.right.into(),
+            row.hit.to_string().into(),
         ]);
     }
     rows

@@ -19,6 +19,7 @@
 mod asked;
 mod build;
 mod concordance;
+mod dispersion;
 mod export;
 mod failure;
 mod inspect;

@@ -23,6 +23,9 @@ pub(crate) struct Rank {
     /// Table of queries: a number, a tab, the words, one query a line
     #[arg(long, value_name = "QUERIES.TSV")]
     queries: PathBuf,
+    /// Look for words besides those of the query, such as the best documents have
+    #[arg(long)]
+    broader: bool,
     /// How many documents to rank for each query
     #[arg(long, value_name = "N", default_value_t = 1_000)]
     limit: u32,
@@ -53,6 +56,7 @@ pub(crate) fn run(arguments: &Rank) -> Outcome {
             sort: Sort::Relevance,
             limit: arguments.limit,
             facet_limit: 0,
+            broader: arguments.broader,
             ..SearchRequest::default()
         };
         let Response::Search(found) = engine.answer(Request::Search(request)) else {

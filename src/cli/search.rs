@@ -28,6 +28,12 @@ pub(crate) struct Search {
     /// Order of the documents
     #[arg(long, value_enum, default_value_t = SortBy::Relevance)]
     sort: SortBy,
+    /// Look for words besides those of the query, such as the best documents have
+    #[arg(long)]
+    broader: bool,
+    /// A word that --broader must not add
+    #[arg(long, value_name = "WORD", requires = "broader")]
+    without: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -41,7 +47,7 @@ enum SortBy {
 
 /// Searches.
 pub(crate) fn run(arguments: Search) -> Outcome {
-    let Search { asked, limit, sort } = arguments;
+    let Search { asked, limit, sort, broader, without } = arguments;
     let request = SearchRequest {
         query: asked.query.clone(),
         syntax: asked.syntax(),
@@ -58,6 +64,8 @@ pub(crate) fn run(arguments: Search) -> Outcome {
         limit,
         facet_limit: 0,
         with_hits: true,
+        broader,
+        without,
     };
     let found = match asked.answer(Request::Search(request))? {
         Response::Search(found) => found,

@@ -239,6 +239,7 @@ mod tests {
             include_str!("../request.rs"),
             include_str!("../response.rs"),
             include_str!("../response/concordance.rs"),
+            include_str!("../response/dispersion.rs"),
             include_str!("../response/explain.rs"),
             include_str!("../response/suggest.rs"),
         ]

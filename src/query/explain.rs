@@ -1,21 +1,22 @@
 //! Why is this first? A query and a document go in, the parts of its score come
 //! out: the same additions that ranked it, written down.
 
-use super::{Corpus, ranking, token_hits};
+use super::token_hits::{self, Asked};
+use super::{Corpus, ranking};
 use crate::request::ExplainRequest;
 use crate::response::ExplainResponse;
 
 /// Explains a score, or `None` where the corpus has no document of that path.
 pub(crate) fn explain(corpus: Corpus<'_>, request: &ExplainRequest) -> Option<ExplainResponse> {
     let document = corpus.index.document_at(&request.path)?;
-    let ran = token_hits::run_watching(
-        corpus,
-        request.syntax,
-        &request.query,
-        request.mode,
-        None,
-        Some(document),
-    );
+    let asked = Asked {
+        syntax: request.syntax,
+        query: &request.query,
+        mode: request.mode,
+        broader: request.broader.then_some(&request.without),
+        watched: Some(document),
+    };
+    let ran = token_hits::run_with(corpus, &asked, None);
     let scores = &ran.scores;
     let score = scores.of[document as usize];
     // Equal scores stand in order of path, which is that of numbers.

@@ -18,6 +18,7 @@
 
 pub(crate) mod about;
 mod as_cql;
+mod broader;
 mod cql;
 pub(crate) mod docset;
 pub(crate) mod explain;
@@ -32,11 +33,12 @@ mod metadata;
 mod near;
 pub(crate) mod passages;
 mod plan;
-mod ranking;
+pub(crate) mod ranking;
 mod regex;
 pub(crate) mod search;
 pub(crate) mod suggest;
 pub(crate) mod terms;
+pub(crate) mod timeline;
 pub(crate) mod token_hits;
 mod tree;
 pub(crate) mod view;

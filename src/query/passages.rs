@@ -170,16 +170,65 @@ impl Unit {
         Some(token(hit.start)?.start as usize..token(hit.end.checked_sub(1)?)?.end as usize)
     }
 
-    /// The text before a hit, of a hit, and after it, each on one line; words
-    /// that are not the document's own are left out.
-    pub(crate) fn around(&self, hit: Hit) -> (String, String, String) {
+    /// The text before a hit, of a hit, and after it, each on one line, from
+    /// the part (a sentence, say) that it begins in to the part it ends in;
+    /// words that are not the document's own are left out.
+    pub(crate) fn around(
+        &self,
+        hit: Hit,
+        parts: Option<&[Range<usize>]>,
+    ) -> (String, String, String) {
         let Some(place) = self.bytes(hit) else { return Default::default() };
         let join = |range: Range<usize>| {
             let own = self.runs(range, &[]).into_iter().filter(|r| r.mark == Mark::Plain);
             one_line(&own.map(|run| run.text).collect::<String>())
         };
-        let end = self.content.text.len();
-        (join(0..place.start), join(place.start..place.end), join(place.end..end))
+        let part_at = |byte: usize| {
+            let parts = parts?;
+            parts.get(parts.partition_point(|part| part.end <= byte))
+        };
+        let start = part_at(place.start).map_or(0, |part| part.start);
+        let last = part_at(place.end.saturating_sub(1));
+        let end = last.map_or(self.content.text.len(), |part| part.end);
+        let (before, after) = (start..place.start, place.end..end.max(place.end));
+        (join(before), join(place), join(after))
+    }
+
+    /// The text in parts, as byte ranges without anything between them; `ends`
+    /// tells of each piece whether it ends one.
+    pub(crate) fn parts(
+        &self,
+        corpus: Corpus<'_>,
+        ends: fn(&[Piece<'_>]) -> Vec<bool>,
+    ) -> Vec<Range<usize>> {
+        let text = &self.content.text;
+        let mut pieces = Vec::with_capacity(self.content.tokens.len() * 2);
+        let mut bounds = Vec::with_capacity(self.content.tokens.len() * 2);
+        let mut at = 0;
+        for token in &self.content.tokens {
+            let range = token.range();
+            if range.start > at {
+                pieces.push(Piece { kind: Kind::Gap, text: &text[at..range.start] });
+                bounds.push(range.start);
+            }
+            let kind = corpus.index.kind(token.number);
+            pieces.push(Piece { kind, text: &text[range.clone()] });
+            bounds.push(range.end);
+            at = range.end;
+        }
+        if at < text.len() {
+            pieces.push(Piece { kind: Kind::Gap, text: &text[at..] });
+            bounds.push(text.len());
+        }
+        let mut start = 0;
+        let mut parts = Vec::new();
+        for (ends, bound) in ends(&pieces).into_iter().zip(bounds) {
+            if ends || bound == text.len() {
+                parts.push(start..bound);
+                start = bound;
+            }
+        }
+        parts
     }
 
     /// The tokens of a hit in the unit, if it is in it.
@@ -213,6 +262,16 @@ impl Unit {
 
     /// A byte range of the text as runs, with hits and boilerplate marked.
     pub(crate) fn runs(&self, range: Range<usize>, hits: &[Hit]) -> Vec<Run> {
+        self.numbered_runs(range, hits, 0)
+    }
+
+    /// The same with hits whose numbers begin at `first`.
+    pub(crate) fn numbered_runs(
+        &self,
+        range: Range<usize>,
+        hits: &[Hit],
+        first: u32,
+    ) -> Vec<Run> {
         let mut runs = Vec::new();
         let mut at = range.start;
         let mut push = |until: usize, mark: Mark| {
@@ -229,7 +288,7 @@ impl Unit {
             let range = self.token_bytes(start..end);
             (!range.is_empty()).then_some((range, Mark::Boilerplate))
         });
-        let marked = (0_u32..)
+        let marked = (first..)
             .zip(hits)
             .filter_map(|(number, &hit)| Some((self.bytes(hit)?, Mark::Hit(number))));
         let mut places: Vec<(Range<usize>, Mark)> = marked.chain(grey).collect();

@@ -48,6 +48,21 @@ pub(crate) enum PlannedWords {
     Near { left: Box<Self>, right: Box<Self>, within: u32, ordered: bool },
 }
 
+impl PlannedWords {
+    /// The terms of every word.
+    pub(crate) fn terms(&self, out: &mut Vec<u32>) {
+        match self {
+            Self::Sequence(words) | Self::Together { words, .. } => {
+                out.extend(words.iter().flat_map(|word| &word.terms).map(|(term, _)| *term));
+            }
+            Self::Near { left, right, .. } => {
+                left.terms(out);
+                right.terms(out);
+            }
+        }
+    }
+}
+
 impl PlannedGroup {
     /// The only word of a group of one that may stand anywhere.
     pub(crate) fn only_word(&self) -> Option<&TermSet> {

@@ -123,6 +123,18 @@ impl Scores {
     }
 }
 
+/// Adds what a word is worth that is looked for besides those of the query.
+pub(crate) fn add(
+    corpus: Corpus<'_>,
+    scores: &mut Scores,
+    (label, share): (&str, f32),
+    counted: &Counted,
+    watched: Option<u32>,
+) {
+    let weight = share * idf(corpus, counted);
+    scores.add(corpus, counted, weight, (ScoreKind::Expansion, label), watched);
+}
+
 /// A group of words that counts.
 struct Weighed<'a> {
     label: &'a str,
@@ -275,7 +287,7 @@ fn idf(corpus: Corpus<'_>, counted: &Counted) -> f32 {
 
 /// Hits as BM25 counts them: each less than the one before, less in long
 /// documents.
-fn saturated(corpus: Corpus<'_>, document: u32, frequency: f32) -> f32 {
+pub(crate) fn saturated(corpus: Corpus<'_>, document: u32, frequency: f32) -> f32 {
     let mean = mean_words(corpus).max(1.0);
     let words = real(words_of(corpus, document));
     frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * words / mean))
@@ -293,7 +305,7 @@ pub(crate) fn mean_words(corpus: Corpus<'_>) -> f32 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts above 2^24 need no more precision")]
-fn real(count: u32) -> f32 {
+pub(crate) fn real(count: u32) -> f32 {
     count as f32
 }
 

@@ -8,9 +8,10 @@ use super::matching::{self, Matches};
 use super::passages;
 use super::plan::{Condition, Plan};
 use super::ranking::{self, Counted, Scores};
-use super::{Corpus, cql, facets, filters, metadata, plan, token_hits};
+use super::token_hits::Asked;
+use super::{Corpus, broader, cql, facets, filters, metadata, plan, token_hits};
 use crate::request::{Mode, SearchRequest, Sort};
-use crate::response::{FieldValues, FoundDocument, Mark, Run, SearchResponse};
+use crate::response::{Expansion, FieldValues, FoundDocument, Mark, Run, SearchResponse};
 
 /// A query that was run: everything about it but the metadata.
 pub(crate) struct Ran<'a> {
@@ -28,13 +29,14 @@ pub(crate) fn run<'a>(
     corpus: Corpus<'a>,
     query: &str,
     mode: Mode,
+    broader: Option<&[String]>,
     watched: Option<u32>,
 ) -> Ran<'a> {
     let fields: Vec<&str> =
         corpus.index.columns.columns.iter().map(|column| column.name.as_str()).collect();
     let known = Known { chars: &corpus.index.chars, fields: &fields };
     let parsed = grammar::parse(query, mode, known);
-    let plan = plan::plan(corpus, query, &parsed);
+    let mut plan = plan::plan(corpus, query, &parsed);
     let documents = corpus.postings.documents();
     let mut hits = Vec::new();
     let mut counted: Vec<Counted> = Vec::new();
@@ -46,37 +48,66 @@ pub(crate) fn run<'a>(
         }
         counted.push(of_group);
     }
-    let scores = ranking::scores(corpus, &plan, &counted, &hits, watched);
-    let documents = combine(corpus, &plan.condition, &counted, documents);
+    let mut scores = ranking::scores(corpus, &plan, &counted, &hits, watched);
+    let mut found = combine(corpus, &plan.condition, &counted, documents, None);
+    if let Some(without) = broader {
+        let mut best: Vec<(u32, f32)> = found
+            .iter()
+            .map(|d| (d, scores.of[d as usize]))
+            .filter(|(_, s)| *s > 0.0)
+            .collect();
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut more = DocSet::empty(documents);
+        for added in broader::added(corpus, &plan, &best, without) {
+            ranking::add(
+                corpus,
+                &mut scores,
+                (&added.word, added.share),
+                &added.counted,
+                watched,
+            );
+            more.unite(&added.counted.documents);
+            plan.echo.expansions.push(Expansion { word: added.word, weight: added.share });
+        }
+        found = combine(corpus, &plan.condition, &counted, documents, Some(&more));
+    }
+    let documents = found;
     Ran { plan, hits, documents, scores, matches: None }
 }
 
+/// The documents that a condition holds for; those of `more` have every group
+/// that is not negated.
 fn combine(
     corpus: Corpus<'_>,
     condition: &Condition,
     groups: &[Counted],
     count: u32,
+    more: Option<&DocSet>,
 ) -> DocSet {
     match condition {
         Condition::Everything => DocSet::full(count),
-        Condition::Group(place) => groups[*place].documents.clone(),
+        Condition::Group(place) => {
+            let mut set = groups[*place].documents.clone();
+            more.into_iter().for_each(|more| set.unite(more));
+            set
+        }
         Condition::Field(test) => metadata::documents(corpus, test),
         Condition::All(all) => {
             let mut set = DocSet::full(count);
             for condition in all {
-                set.intersect(&combine(corpus, condition, groups, count));
+                set.intersect(&combine(corpus, condition, groups, count, more));
             }
             set
         }
         Condition::Any(any) => {
             let mut set = DocSet::empty(count);
             for condition in any {
-                set.unite(&combine(corpus, condition, groups, count));
+                set.unite(&combine(corpus, condition, groups, count, more));
             }
             set
         }
         Condition::Not(condition) => {
-            let mut set = combine(corpus, condition, groups, count);
+            let mut set = combine(corpus, condition, groups, count, None);
             set.complement();
             set
         }
@@ -85,7 +116,14 @@ fn combine(
 
 /// Answers a search.
 pub(crate) fn search(corpus: Corpus<'_>, request: &SearchRequest) -> SearchResponse {
-    let ran = token_hits::run(corpus, request.syntax, &request.query, request.mode, None);
+    let asked = Asked {
+        syntax: request.syntax,
+        query: &request.query,
+        mode: request.mode,
+        broader: request.broader.then_some(&request.without),
+        watched: None,
+    };
+    let ran = token_hits::run_with(corpus, &asked, None);
     let mut echo = ran.plan.echo.clone();
     let passed = filters::apply(corpus, &ran.documents, &request.filters, &mut echo.problems);
     let order = order(corpus, &passed.all, &ran.scores.of, request.sort);
@@ -168,7 +206,8 @@ fn order(corpus: Corpus<'_>, documents: &DocSet, scores: &[f32], sort: Sort) -> 
     order
 }
 
-fn title_of(corpus: Corpus<'_>, document: u32) -> Option<String> {
+/// The title of a document, if it has one.
+pub(crate) fn title_of(corpus: Corpus<'_>, document: u32) -> Option<String> {
     let runs = passages::title_runs(passages::decode_title(corpus, document).as_ref(), &[])?;
     Some(runs.into_iter().map(|run| run.text).collect())
 }

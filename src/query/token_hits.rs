@@ -25,20 +25,30 @@ pub(crate) fn run<'a>(
     mode: Mode,
     among: Option<&DocSet>,
 ) -> Ran<'a> {
-    run_watching(corpus, syntax, query, mode, among, None)
+    run_with(corpus, &Asked { syntax, query, mode, ..Asked::default() }, among)
 }
 
-/// As `run`, and takes the score of one document apart.
-pub(crate) fn run_watching<'a>(
+/// A query and what is to be done with it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Asked<'q> {
+    pub(crate) syntax: Syntax,
+    pub(crate) query: &'q str,
+    pub(crate) mode: Mode,
+    /// Whether to add words to a simple query, and which ones not.
+    pub(crate) broader: Option<&'q [String]>,
+    /// A document whose score is to be taken apart.
+    pub(crate) watched: Option<u32>,
+}
+
+/// Runs a query.
+pub(crate) fn run_with<'a>(
     corpus: Corpus<'a>,
-    syntax: Syntax,
-    query: &str,
-    mode: Mode,
+    asked: &Asked<'_>,
     among: Option<&DocSet>,
-    watched: Option<u32>,
 ) -> Ran<'a> {
+    let &Asked { syntax, query, mode, broader, watched } = asked;
     if syntax == Syntax::Simple || query.trim().is_empty() {
-        return search::run(corpus, query, mode, watched);
+        return search::run(corpus, query, mode, broader, watched);
     }
     let mut search = cql::Search::new(corpus, query, among);
     while !search.step(corpus, &mut || true) {}

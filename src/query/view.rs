@@ -1,13 +1,14 @@
 //! A document as the reader shows it: a request goes in, paragraphs with marked
 //! hits come out.
 
+use std::ops::Range;
+
 use super::Corpus;
 use super::docset::DocSet;
-use super::passages::{self, Unit};
+use super::passages::{self, Hit, Unit};
 use super::search::{fields_of, path_as_title};
 use super::token_hits;
-use crate::analyse::layout::{self, Piece};
-use crate::analyse::tokens::Kind;
+use crate::analyse::layout;
 use crate::request::DocumentRequest;
 use crate::response::{DocumentResponse, Paragraph};
 
@@ -36,12 +37,16 @@ pub(crate) fn document(
     let text = &decoded.text.content.text;
     let begin = bounds.get(first).map_or(0, |range| range.start);
     let mut start = text[..begin].chars().count();
+    let walk = HitWalk::new(&decoded.text, &hits);
     let paragraphs = bounds[first..first + wanted]
         .iter()
         .map(|range| {
             let paragraph = Paragraph {
                 start: count(start),
-                runs: decoded.text.runs(range.clone(), &hits),
+                runs: {
+                    let (hits, first) = walk.within(range);
+                    decoded.text.numbered_runs(range.clone(), hits, first)
+                },
             };
             start += text[range.clone()].chars().count();
             paragraph
@@ -78,34 +83,64 @@ pub(crate) fn document(
     })
 }
 
+/// Longest paragraph, in bytes: a longer one is shown in several, so that the
+/// page is never asked to lay out megabytes at once.
+const LONGEST_PARAGRAPH: usize = 6_000;
+
 /// The paragraphs of a text as byte ranges without anything between them.
-fn paragraphs(corpus: Corpus<'_>, unit: &Unit) -> Vec<std::ops::Range<usize>> {
-    let text = &unit.content.text;
-    let mut pieces = Vec::with_capacity(unit.content.tokens.len() * 2);
-    let mut ends = Vec::with_capacity(unit.content.tokens.len() * 2);
-    let mut at = 0;
-    for token in &unit.content.tokens {
-        let range = token.range();
-        if range.start > at {
-            pieces.push(Piece { kind: Kind::Gap, text: &text[at..range.start] });
-            ends.push(range.start);
+fn paragraphs(corpus: Corpus<'_>, unit: &Unit) -> Vec<Range<usize>> {
+    let paragraphs = unit.parts(corpus, layout::paragraph_ends);
+    let is_long = |range: &Range<usize>| range.len() > LONGEST_PARAGRAPH;
+    if !paragraphs.iter().any(is_long) {
+        return paragraphs;
+    }
+    let sentences = unit.parts(corpus, layout::sentence_ends);
+    let tokens = &unit.content.tokens;
+    let mut shown = Vec::new();
+    for Range { mut start, end } in paragraphs {
+        while end - start > LONGEST_PARAGRAPH {
+            let most = start + LONGEST_PARAGRAPH;
+            // At the end of a sentence, or else before a token; a token that
+            // is longer stays whole.
+            let at = sentences.partition_point(|sentence| sentence.end <= most);
+            let sentence = at.checked_sub(1).map_or(0, |at| sentences[at].end);
+            let next = tokens.partition_point(|token| token.start as usize <= most);
+            let token = |at: usize| tokens.get(at).map_or(end, |token| token.start as usize);
+            let before = next.checked_sub(1).map_or(start, token);
+            let cut = [sentence, before, token(next)].into_iter().find(|cut| *cut > start);
+            let cut = cut.unwrap_or(end).min(end);
+            shown.push(start..cut);
+            start = cut;
         }
-        let kind = corpus.index.kind(token.number);
-        pieces.push(Piece { kind, text: &text[range.clone()] });
-        ends.push(range.end);
-        at = range.end;
-    }
-    if at < text.len() {
-        pieces.push(Piece { kind: Kind::Gap, text: &text[at..] });
-        ends.push(text.len());
-    }
-    let mut start = 0;
-    let mut paragraphs = Vec::new();
-    for (closes, end) in layout::paragraph_ends(&pieces).into_iter().zip(ends) {
-        if closes || end == text.len() {
-            paragraphs.push(start..end);
-            start = end;
+        if start < end {
+            shown.push(start..end);
         }
     }
-    paragraphs
+    shown
+}
+
+/// The hits that may stand in a range of bytes, for ranges that ascend.
+struct HitWalk<'h> {
+    hits: &'h [Hit],
+    /// Where each begins, and the furthest end of those up to it.
+    bytes: Vec<(usize, usize)>,
+}
+
+impl<'h> HitWalk<'h> {
+    fn new(unit: &Unit, hits: &'h [Hit]) -> Self {
+        let mut furthest = 0;
+        let places = hits.iter().map(|&hit| {
+            let place = unit.bytes(hit).unwrap_or(0..0);
+            furthest = furthest.max(place.end);
+            (place.start, furthest)
+        });
+        Self { bytes: places.collect(), hits }
+    }
+
+    /// They and the number of the first.
+    fn within(&self, range: &Range<usize>) -> (&'h [Hit], u32) {
+        let first = self.bytes.partition_point(|(_, furthest)| *furthest <= range.start);
+        let rest = self.bytes[first..].partition_point(|(start, _)| *start < range.end);
+        (&self.hits[first..first + rest], u32::try_from(first).unwrap_or(u32::MAX))
+    }
 }

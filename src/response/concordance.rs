@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{HitPlace, QueryEcho};
+use super::{Dispersion, HitPlace, QueryEcho};
 
 /// Lines of key words in context.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct ConcordanceResponse {
     pub groups: Vec<ConcordanceGroup>,
     /// How many groups there are.
     pub total_groups: u32,
+    /// Where the lines are, if asked for; of all lines, not of a sample.
+    pub dispersion: Option<Dispersion>,
 }
 
 /// One hit in its context.

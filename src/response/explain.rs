@@ -57,4 +57,6 @@ pub enum ScoreKind {
     Group,
     /// Neighbours in the query that stand near each other.
     Pair,
+    /// A word that a broader search has added.
+    Expansion,
 }

@@ -86,6 +86,10 @@ export interface SearchOptions {
   facet_limit?: number;
   /** Whether to list the place of every hit in the documents returned. */
   with_hits?: boolean;
+  /** Whether to look for words besides those of a simple query, such as the best documents have. */
+  broader?: boolean;
+  /** Words that a broader search would add and that are not wanted. */
+  without?: string[];
   /** Rejects the promise and ends the search. */
   signal?: AbortSignal;
 }
@@ -135,6 +139,12 @@ export interface ConcordanceOptions {
   limit?: number;
   /** Whether to tell the place of each line in its text. */
   with_places?: boolean;
+  /** What the context is, default `"words"`; the others go as far as 1,000 words. */
+  unit?: "words" | "sentence" | "paragraph";
+  /** Lines to leave out. */
+  exclude?: { path: string; hit: number }[];
+  /** Whether to tell where in documents and time the lines are. */
+  dispersion?: boolean;
   signal?: AbortSignal;
 }
 
@@ -162,6 +172,8 @@ export interface SuggestOptions {
 export interface ExplainOptions {
   syntax?: Syntax;
   mode?: Mode;
+  broader?: boolean;
+  without?: string[];
   signal?: AbortSignal;
 }
 
@@ -202,6 +214,8 @@ export interface QueryEcho {
   words: { typed: string; forms: string[]; total_forms: number; occurrences: number }[];
   /** What it means, to be put into words. */
   meaning: Meaning;
+  /** Words that a broader search has added, those that count most first. */
+  expansions: { word: string; weight: number }[];
   /** The same in the corpus query language, where that can say it. */
   cql: string | null;
 }
@@ -320,6 +334,32 @@ export interface ConcordanceResponse {
   /** Most lines first, at most 1,000; of all lines, not of a sample. */
   groups: { value: string; label: string; lines: number }[];
   total_groups: number;
+  /** Filled where it was asked for; of all lines, not of a sample. */
+  dispersion: Dispersion | null;
+}
+
+/** Where hits are: in documents and over time. */
+export interface Dispersion {
+  /** In order of path, at most 500; depths are 0 to 1000, ascending, each once. */
+  documents: {
+    path: string;
+    title: string;
+    date: string | null;
+    words: number;
+    hits: number;
+    depths: number[];
+  }[];
+  /** More than `documents` if the list was cut. */
+  total_documents: number;
+  /** `null` where the corpus has no dates. */
+  time: {
+    unit: "day" | "month" | "year";
+    step: number;
+    /** `words` are those of the documents that pass the filters. */
+    bars: { from: string; to: string; hits: number; words: number }[];
+    /** Hits in documents without a date. */
+    undated: number;
+  } | null;
 }
 
 export interface ConcordanceLine {
@@ -383,8 +423,11 @@ export interface ExplainResponse {
 }
 
 export interface ScorePart {
-  /** A word in its forms, a phrase or other group, or neighbours in the query that stand near. */
-  kind: "word" | "group" | "pair";
+  /**
+   * A word in its forms, a phrase or other group, neighbours in the query that
+   * stand near, or a word that a broader search has added.
+   */
+  kind: "word" | "group" | "pair" | "expansion";
   label: string;
   /** `weight` times `saturation`. */
   score: number;

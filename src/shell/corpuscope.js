@@ -17,6 +17,8 @@ const SEARCH_OPTIONS = [
   "limit",
   "facet_limit",
   "with_hits",
+  "broader",
+  "without",
 ];
 const DOCUMENT_OPTIONS = ["query", "mode", "first_paragraph", "paragraphs"];
 const CONCORDANCE_OPTIONS = [
@@ -32,10 +34,13 @@ const CONCORDANCE_OPTIONS = [
   "offset",
   "limit",
   "with_places",
+  "unit",
+  "exclude",
+  "dispersion",
 ];
 
 const SUGGEST_OPTIONS = ["caret", "limit"];
-const EXPLAIN_OPTIONS = ["syntax", "mode"];
+const EXPLAIN_OPTIONS = ["syntax", "mode", "broader", "without"];
 
 /**
  * Opens a corpus.

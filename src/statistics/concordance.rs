@@ -2,7 +2,8 @@
 //! out.
 //!
 //! 1. Collect the hits of the documents that pass the filters.
-//! 2. Keep those of one group, if asked for; draw a sample, if asked for.
+//! 2. Leave those out that are named; keep those of one group, if asked for;
+//!    draw a sample, if asked for.
 //! 3. Sort by up to three keys. A key is a number (a term's place in the
 //!    dictionary is its place in the alphabet), so that 100,000 lines are sorted
 //!    in about 10 ms without decoding a word.
@@ -14,13 +15,15 @@
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::dispersion;
+use crate::analyse::layout;
 use crate::query::docset::DocSet;
 use crate::query::passages::{self, Hit};
 use crate::query::search::Ran;
 use crate::query::{Corpus, filters, terms, token_hits};
-use crate::request::{ConcordanceKey, ConcordanceRequest, SortKey};
+use crate::request::{ConcordanceKey, ConcordanceRequest, ContextUnit, LineId, SortKey};
 use crate::response::{ConcordanceGroup, ConcordanceLine, ConcordanceResponse, Problem};
 
 /// A hit and its document.
@@ -43,6 +46,7 @@ pub(crate) fn concordance(
     if total_hits > lines.len() as u64 {
         echo.problems.push(cut(lines.len(), total_hits));
     }
+    exclude(corpus, &mut lines, &request.exclude);
     if let Some((key, value)) = &request.only {
         let tokens = WordTokens::default();
         lines.retain(|line| value_of(corpus, *line, key, &tokens) == *value);
@@ -51,6 +55,10 @@ pub(crate) fn concordance(
         Some(key) => groups(corpus, &lines, key),
         None => (Vec::new(), 0),
     };
+    let dispersion = request.dispersion.then(|| {
+        let places = lines.iter().map(|line| (line.document, depth(corpus, *line)));
+        dispersion::dispersion(corpus, places.collect(), &request.filters)
+    });
     if let Some(sample) = request.sample {
         draw(&mut lines, sample, request.seed);
     }
@@ -69,6 +77,19 @@ pub(crate) fn concordance(
             .collect(),
         groups,
         total_groups,
+        dispersion,
+    }
+}
+
+/// Leaves lines out that are named.
+fn exclude(corpus: Corpus<'_>, lines: &mut Vec<Line>, names: &[LineId]) {
+    let named =
+        names.iter().filter_map(|name| Some((corpus.index.document_at(&name.path)?, name.hit)));
+    let named: BTreeSet<(u32, u32)> = named.collect();
+    if !named.is_empty() {
+        lines.retain(|&line| {
+            !named.contains(&(line.document, number_in_document(corpus, line)))
+        });
     }
 }
 
@@ -297,11 +318,19 @@ fn groups(
 fn show(corpus: Corpus<'_>, line: Line, request: &ConcordanceRequest) -> ConcordanceLine {
     let record = &corpus.index.documents[line.document as usize];
     let unit = unit_of(corpus, line);
-    let context = request.context.clamp(1, MOST_CONTEXT);
+    let context = match request.unit {
+        ContextUnit::Words => request.context.clamp(1, MOST_CONTEXT),
+        ContextUnit::Sentence | ContextUnit::Paragraph => WIDEST,
+    };
     let from = line.hit.start.saturating_sub(context).max(unit.start);
     let to = line.hit.end.saturating_add(context).min(unit.end);
     let part = passages::decode_words(corpus, line.document, &(from..to), Some(line.hit));
-    let (left, matched, right) = part.around(line.hit);
+    let parts = match request.unit {
+        ContextUnit::Words => None,
+        ContextUnit::Sentence => Some(part.parts(corpus, layout::sentence_ends)),
+        ContextUnit::Paragraph => Some(part.parts(corpus, layout::paragraph_ends)),
+    };
+    let (left, matched, right) = part.around(line.hit, parts.as_deref());
     let (place, tokens) = match request.with_places {
         true => {
             let decoded = passages::decode(corpus, line.document);
@@ -332,6 +361,8 @@ fn show(corpus: Corpus<'_>, line: Line, request: &ConcordanceRequest) -> Concord
 
 /// Words on either side at most.
 const MOST_CONTEXT: u32 = 200;
+/// Words on either side of which a sentence or paragraph is found.
+const WIDEST: u32 = 1_000;
 
 /// Position of the hit in its document, 0 to 1000.
 fn depth(corpus: Corpus<'_>, line: Line) -> u16 {

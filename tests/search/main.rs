@@ -2,8 +2,10 @@
 //! the same counts (`scan`). And what a person sees of a search, case by case
 //! (`cases`). Queries of the corpus query language likewise (`cql`).
 
+mod broader;
 mod cases;
 mod cql;
+mod places;
 mod scan;
 mod typing;
 

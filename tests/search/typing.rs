@@ -135,11 +135,18 @@ fn words_like_one_that_does_not_occur() {
     check("zzzzz|", corrections, &[]);
 }
 
-fn explain(index: &[u8], typed: &str, mode: Mode, path: &str) -> ExplainResponse {
+fn explain(
+    index: &[u8],
+    typed: &str,
+    mode: Mode,
+    broader: bool,
+    path: &str,
+) -> ExplainResponse {
     let mut engine = Engine::load(index).expect("a good index");
     let request = ExplainRequest {
         query: typed.into(),
         mode,
+        broader,
         path: path.into(),
         ..ExplainRequest::default()
     };
@@ -151,7 +158,7 @@ fn explain(index: &[u8], typed: &str, mode: Mode, path: &str) -> ExplainResponse
 
 #[test]
 fn a_score_is_taken_apart() {
-    let response = explain(&sample(), "the peace plan", Mode::Any, "001.txt");
+    let response = explain(&sample(), "the peace plan", Mode::Any, false, "001.txt");
     assert_eq!(response.rank, Some(1));
     assert_eq!(response.weightless, ["the"]);
     let parts: Vec<(ScoreKind, &str, u32, u32, u32)> = response
@@ -185,7 +192,7 @@ fn a_score_is_taken_apart() {
         (cql.parts.len(), &cql.parts[0].label, cql.parts[0].score),
         (1, &query, cql.score)
     );
-    let other = explain(&sample(), "plan", Mode::Any, "002.txt");
+    let other = explain(&sample(), "plan", Mode::Any, false, "002.txt");
     assert_eq!((other.rank, other.score, other.parts.len()), (None, 0.0, 0));
     let request = ExplainRequest { path: "none".into(), ..ExplainRequest::default() };
     let answer = engine.answer(Request::Explain(request));
@@ -217,6 +224,7 @@ proptest! {
         typed in any_query(),
         texts in proptest::collection::vec("((peace|plan|the|talks|so)[ .]){0,30}", 1..6),
         any in any::<bool>(),
+        broader in any::<bool>(),
     ) {
         let documents = texts.iter().enumerate().map(|(n, text)| Document {
             title: Some(Title::Separate(text.chars().take(12).collect())),
@@ -224,10 +232,10 @@ proptest! {
         });
         let index = index_of(documents.collect());
         let mode = if any { Mode::Any } else { Mode::All };
-        let request = SearchRequest { mode, sort: Sort::Relevance, ..query(&typed) };
+        let request = SearchRequest { mode, broader, sort: Sort::Relevance, ..query(&typed) };
         let found = search(&index, request);
         for (place, document) in found.documents.iter().enumerate() {
-            let explained = explain(&index, &typed, mode, &document.path);
+            let explained = explain(&index, &typed, mode, broader, &document.path);
             let sum = explained.parts.iter().fold(0.0, |sum, part| sum + part.score);
             prop_assert_eq!(sum, document.score);
             prop_assert_eq!(explained.score, document.score);

@@ -19,6 +19,7 @@ pub(super) fn toggle(model: &mut Model, path: String) -> Vec<Effect> {
         syntax: asked.syntax,
         mode: asked.mode,
         path: path.clone(),
+        ..ExplainRequest::default()
     };
     model.results.explained = Some(Explained { path, answer: None });
     let ticket = model.tickets.issue(Slot::Explain);

@@ -79,6 +79,7 @@ fn next(model: &mut Model) -> Vec<Effect> {
             limit: DOCUMENTS_AT_ONCE,
             facet_limit: 0,
             with_hits: matches!(pieces, Pieces::Documents(_)),
+            ..SearchRequest::default()
         }),
     };
     let ticket = model.tickets.issue(Slot::Export);
