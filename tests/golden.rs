@@ -9,7 +9,7 @@ use corpuscope::document::{
 };
 use corpuscope::engine::Engine;
 use corpuscope::index::{CompileOptions, IndexError, compile};
-use corpuscope::request::{Request, SearchRequest};
+use corpuscope::request::{DocumentRequest, Request, SearchRequest};
 use corpuscope::response::Response;
 
 /// A little of everything that the format can hold.
@@ -110,7 +110,7 @@ fn golden(version: &str) -> PathBuf {
 
 #[test]
 fn todays_build_writes_the_golden_bytes() {
-    let path = golden("1.3");
+    let path = golden("2.0");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, built()).expect("the golden file is written");
     }
@@ -121,6 +121,57 @@ fn todays_build_writes_the_golden_bytes() {
          src/index/container.rs, tell docs/FORMAT.md, and make a golden file for the new \
          version with UPDATE=1"
     );
+}
+
+/// A text that is long enough for word classes: sentences of a small grammar.
+fn long_corpus() -> Corpus {
+    let choices: [&[&str]; 5] = [
+        &["The ", "A ", "This ", "Every "],
+        &["harbour ", "committee ", "treaty ", "river ", "minister "],
+        &["opened ", "changed ", "delayed ", "welcomed "],
+        &["the ", "a ", "no ", "another "],
+        &["talks.\n", "vote, ", "bridge. ", "report; ", "plan.\n\n"],
+    ];
+    let mut state = 1_u32;
+    let mut next = |most: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % most
+    };
+    let mut text = || -> String {
+        (0..1_500).flat_map(|_| choices.map(|words| words[next(words.len())])).collect()
+    };
+    let document =
+        |path: &str, text: String| Document { path: path.into(), text, ..Document::default() };
+    Corpus {
+        documents: vec![document("a.txt", text()), document("b.txt", text())],
+        ..Corpus::default()
+    }
+}
+
+#[test]
+fn a_long_text_is_in_classes_and_comes_back() {
+    let corpus = long_corpus();
+    let built = compile(&corpus, &[], &CompileOptions::default()).expect("a small corpus");
+    let path = golden("2.0-text");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &built).expect("the golden file is written");
+    }
+    let bytes = std::fs::read(&path).expect("the golden file");
+    assert!(built == bytes, "the bytes of a text have changed");
+    let mut engine = Engine::load(&bytes).expect("it opens");
+    let Response::About(about) = engine.answer(Request::About) else { panic!("no about") };
+    let text = about.sections.iter().find(|section| section.name == "TEXT").expect("a text");
+    assert_eq!(text.codec, "word classes");
+    for document in &corpus.documents {
+        let request =
+            DocumentRequest { path: document.path.clone(), ..DocumentRequest::default() };
+        let Response::Document(found) = engine.answer(Request::Document(request)) else {
+            panic!("no document")
+        };
+        let runs = found.paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
+        let shown: String = runs.map(|run| run.text.as_str()).collect();
+        assert!(!shown.is_empty() && document.text.starts_with(&shown), "{shown}");
+    }
 }
 
 fn check_opens(version: &str) {
@@ -137,16 +188,21 @@ fn check_opens(version: &str) {
 }
 
 #[test]
-fn golden_indexes_of_this_major_version_open_and_answer() {
+fn golden_indexes_of_every_version_open_and_answer() {
     check_opens("1.0");
     check_opens("1.1");
     check_opens("1.2");
     check_opens("1.3");
+    check_opens("2.0");
 }
 
 #[test]
 fn indexes_with_layers_say_so() {
-    for (version, layers) in [("1.2", &[][..]), ("1.3", &[("pos", 5, 10), ("lemma", 2, 2)])] {
+    for (version, layers) in [
+        ("1.2", &[][..]),
+        ("1.3", &[("pos", 5, 10), ("lemma", 2, 2)]),
+        ("2.0", &[("pos", 5, 10), ("lemma", 2, 2)]),
+    ] {
         let bytes = std::fs::read(golden(version)).expect("the golden file");
         let mut engine = Engine::load(&bytes).expect("it opens");
         let Response::About(about) = engine.answer(Request::About) else { panic!("no about") };
@@ -158,7 +214,9 @@ fn indexes_with_layers_say_so() {
 
 #[test]
 fn indexes_from_before_stems_find_words_as_written_and_say_so() {
-    for (version, stemmed) in [("1.0", false), ("1.1", false), ("1.2", true), ("1.3", true)] {
+    let versions =
+        [("1.0", false), ("1.1", false), ("1.2", true), ("1.3", true), ("2.0", true)];
+    for (version, stemmed) in versions {
         let bytes = std::fs::read(golden(version)).expect("the golden file");
         let mut engine = Engine::load(&bytes).expect("it opens");
         let Response::About(about) = engine.answer(Request::About) else { panic!("no about") };
@@ -178,10 +236,10 @@ fn indexes_from_before_stems_find_words_as_written_and_say_so() {
 
 #[test]
 fn an_index_of_another_version_is_refused_by_name() {
-    let mut bytes = std::fs::read(golden("1.1")).expect("the golden file");
+    let mut bytes = std::fs::read(golden("2.0")).expect("the golden file");
     bytes[4..6].copy_from_slice(&7_u16.to_le_bytes());
     let error = Engine::load(&bytes).expect_err("another version");
-    assert_eq!(error, IndexError::Version { found: 7, supported: 1 });
+    assert_eq!(error, IndexError::Version { found: 7, supported: 2 });
     assert!(error.to_string().contains("version 7"), "{error}");
 }
 

@@ -6,6 +6,7 @@
 //! 4. Learn where spaces usually stand around each mark, and drop the gaps
 //!    that this already tells.
 //! 5. Write each section, then the frame.
+//! 6. Read it all again: every text must come back byte for byte.
 //!
 //! The same corpus gives the same bytes: nothing here depends on threads,
 //! clock or hashing order.
@@ -27,6 +28,7 @@ use crate::document::{Annotation, Corpus, Document, Title, Warning};
 mod annotated;
 mod fields;
 mod stemmed;
+mod verify;
 
 use stemmed::Stemmed;
 
@@ -52,6 +54,12 @@ pub enum CompileError {
         /// The path that is not behind the one before it.
         path: String,
     },
+    /// A text that did not come back from the finished index: a fault of this
+    /// program.
+    NotRestored {
+        /// The document.
+        path: String,
+    },
     /// A document with an annotation that is not of its text.
     Annotation {
         /// Its path.
@@ -71,6 +79,11 @@ impl fmt::Display for CompileError {
                 f,
                 "{path} is not behind the document before it; sort the documents by path \
                  and give each a path of its own"
+            ),
+            Self::NotRestored { path } => write!(
+                f,
+                "{path} can not be read back from the index as it was; please report it, \
+                 and leave the document out until it is mended"
             ),
             Self::Annotation { path } => write!(
                 f,
@@ -174,6 +187,7 @@ pub fn compile(
     let end = words.len() + marks.len() + gaps.len();
     let symbols = u32::try_from(end + 1).unwrap_or(u32::MAX);
     let raw_text = meta.text_bytes;
+    let (codec, text_bytes) = text::write(&stream, symbols);
     let section = |name: &[u8; 4], codec: u16, raw: u64, bytes: Vec<u8>| Section {
         name: *name,
         codec,
@@ -199,14 +213,16 @@ pub fn compile(
         section(b"STOP", 0, 0, common::write(&common)),
         section(b"DOCS", 0, 0, documents::write(&languages, &records)),
         section(b"COLS", 0, 0, columns::write(&columns)),
-        section(b"TEXT", text::DENSE, raw_text, text::write(&stream, symbols)),
+        section(b"TEXT", codec, raw_text, text_bytes),
     ];
     let first_gap = symbols - 1 - u32::try_from(gaps.len()).unwrap_or(0);
     let of_text = annotated::Stream { symbols: &stream, tokens: first_gap, end: symbols - 1 };
     if let Some(input) = annotated::annotations(corpus, &of_text, &chars) {
         sections.push(section(b"LAYR", 0, 0, layers::write(&input, first_gap, &folded)));
     }
-    Ok(container::write(&sections))
+    let bytes = container::write(&sections);
+    verify::verify(&bytes, corpus)?;
+    Ok(bytes)
 }
 
 fn characters(corpus: &Corpus) -> BTreeSet<char> {

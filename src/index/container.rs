@@ -8,7 +8,7 @@
 //!
 //! Little-endian. `check` is XXH64 (seed 0): of header (its own check as
 //! zero) and table, and of each section's stored bytes. A reader refuses
-//! another major version and ignores sections that it does not know.
+//! major versions it does not know and ignores such sections.
 //! Checking costs about 0.4 ms a megabyte in the browser and is always done.
 
 use xxhash_rust::xxh64::xxh64;
@@ -17,9 +17,11 @@ use super::error::IndexError;
 
 const MAGIC: &[u8; 4] = b"CXIX";
 /// Raised when an old reader would misread the bytes.
-pub(crate) const MAJOR: u16 = 1;
+pub(crate) const MAJOR: u16 = 2;
 /// Raised when sections are added that an old reader may ignore.
-pub(crate) const MINOR: u16 = 3;
+pub(crate) const MINOR: u16 = 0;
+/// The earliest major version that is still read.
+const EARLIEST: u16 = 1;
 const HEADER: usize = 32;
 const ENTRY: usize = 40;
 #[cfg(feature = "cli")]
@@ -81,7 +83,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Section<'_>>, IndexError> {
     let got = bytes.len() as u64;
     let short = |expected: u64| IndexError::Truncated { expected, got };
     let major = u16::from_le_bytes(array(bytes, 4).ok_or_else(|| short(HEADER as u64))?);
-    if major != MAJOR {
+    if !(EARLIEST..=MAJOR).contains(&major) {
         return Err(IndexError::Version { found: major, supported: MAJOR });
     }
     let header = bytes.get(..HEADER).ok_or_else(|| short(HEADER as u64))?;

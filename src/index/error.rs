@@ -33,6 +33,13 @@ pub enum IndexError {
         /// The section's four letters.
         section: String,
     },
+    /// A section is coded in a way that this version does not know.
+    Codec {
+        /// The section's four letters.
+        section: String,
+        /// The number of the codec.
+        codec: u16,
+    },
     /// The checksum agrees and yet the bytes make no sense.
     Malformed {
         /// The section's four letters.
@@ -67,6 +74,11 @@ impl fmt::Display for IndexError {
             Self::Missing { section } => write!(
                 f,
                 "the index lacks its section {section}; rebuild with `corpuscope build`"
+            ),
+            Self::Codec { section, codec } => write!(
+                f,
+                "the index has its section {section} in code {codec}, which this program does \
+                 not read; rebuild with the `corpuscope build` of one version"
             ),
             Self::Malformed { section } => write!(
                 f,

@@ -37,6 +37,7 @@ pub(crate) mod layers;
 mod meta;
 mod open;
 mod postings;
+mod range;
 mod ranks;
 pub(crate) mod stems;
 mod terms;

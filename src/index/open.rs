@@ -51,20 +51,27 @@ impl<'a> Index<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, IndexError> {
         let mut sections = container::read(bytes)?;
         let infos = sections.iter().map(info).collect();
-        let mut take = |name: &[u8; 4]| -> Result<&'a [u8], IndexError> {
+        let mut coded = |name: &[u8; 4]| -> Result<(u16, &'a [u8]), IndexError> {
             let place = sections.iter().position(|section| section.name == *name);
             let section = place.map(|place| sections.swap_remove(place));
-            match section.map(|section| section.bytes) {
-                Some(std::borrow::Cow::Borrowed(bytes)) => Ok(bytes),
+            match section.map(|section| (section.codec, section.bytes)) {
+                Some((codec, std::borrow::Cow::Borrowed(bytes))) => Ok((codec, bytes)),
                 _ => Err(IndexError::Missing { section: letters(name) }),
             }
         };
+        let (codec, text) = coded(b"TEXT")?;
+        let mut take = |name: &[u8; 4]| coded(name).map(|(_, bytes)| bytes);
         let meta = meta::read(take(b"META")?).map_err(malformed(b"META"))?;
         let chars = alphabet::read(take(b"CHAR")?).map_err(malformed(b"CHAR"))?;
         let terms = terms::read(take(b"TERM")?).map_err(malformed(b"TERM"))?;
         let forms = forms::read(take(b"FORM")?, meta.word_types, &terms, &chars)
             .map_err(malformed(b"FORM"))?;
-        let stream = text::read(take(b"TEXT")?, forms.end() + 1).map_err(malformed(b"TEXT"))?;
+        let symbols = forms.end().saturating_add(1);
+        let stream = match codec {
+            text::DENSE | text::CLASS => text::read(text, symbols, codec),
+            _ => return Err(IndexError::Codec { section: letters(b"TEXT"), codec }),
+        };
+        let stream = stream.map_err(malformed(b"TEXT"))?;
         let (languages, documents) =
             documents::read(take(b"DOCS")?).map_err(malformed(b"DOCS"))?;
         let columns =
@@ -288,6 +295,7 @@ fn info(section: &Section<'_>) -> SectionInfo {
     };
     let codec = match (&section.name, section.codec) {
         (b"TEXT", text::DENSE) => "dense byte code".to_owned(),
+        (b"TEXT", text::CLASS) => "word classes".to_owned(),
         (b"TERM", _) => "fst".to_owned(),
         (b"META", _) => "postcard".to_owned(),
         (_, 0) => "plain".to_owned(),

@@ -211,7 +211,8 @@ impl Loader {
         let mut postings = Postings::default();
         postings.units.push(0);
         postings.document_units.push(0);
-        let words = usize::try_from(index.meta.words).unwrap_or(0).min(index.stream.len());
+        let words =
+            usize::try_from(index.meta.words).unwrap_or(0).min(index.stream.len() as usize);
         postings.words.reserve_exact(words);
         postings.stems.resize_with(index.stems.len(), StemGroups::default);
         Self {
@@ -252,7 +253,9 @@ impl Loader {
     #[expect(clippy::cast_precision_loss, reason = "a progress bar needs no precision")]
     fn fraction(&self, index: &Index<'_>) -> f32 {
         match self.stage {
-            Stage::Decoding => 0.65 * self.place.0 as f32 / index.stream.len().max(1) as f32,
+            Stage::Decoding => {
+                0.65 * self.place.distance() as f32 / index.stream.len().max(1) as f32
+            }
             Stage::Placing => {
                 0.65 + 0.3 * self.placed as f32 / self.postings.words.len().max(1) as f32
             }
@@ -262,8 +265,8 @@ impl Loader {
     }
 
     fn decode_slice(&mut self, index: &Index<'_>) {
-        let start = self.place.0;
-        while self.place.0 - start < u32::try_from(SLICE).unwrap_or(u32::MAX) {
+        let start = self.place.distance();
+        while self.place.distance() - start < u32::try_from(SLICE).unwrap_or(u32::MAX) {
             if self.document == index.documents.len() {
                 self.begin_placing();
                 return;

@@ -5,93 +5,90 @@
 //! spacing promises (one space or nothing); any other gap is written as a
 //! symbol of its own before the token. Each unit closes with the end symbol.
 //!
-//! Codec 1, *dense*: a static byte code. Symbols are ranked by frequency into
-//! classes of 128, 16,384 and 2,097,152 codes of one, two and three bytes
-//! (more: four), which are LEB128 varints of the rank.
+//! | codec | file | for |
+//! |---|---|---|
+//! | 1 | `dense` | the smallest decoder; files of version 1.1 and before |
+//! | 2 | `class` | all other text |
 //!
-//! ```text
-//! varint symbols  { u8 four classes of two bits each }*  stream
-//! ```
-//!
-//! Within a class ranks follow the numbers of the types, so a class is all
-//! that must be stored. Random access at any document, 0.31 bytes a byte of
-//! prose, 0.25 after deflate.
+//! [`write()`] tries codecs and sizes of model and keeps the smallest.
 
-use super::bytes::{Malformed, Reader};
+mod class;
+#[cfg(feature = "cli")]
+mod counts;
+mod dense;
+#[cfg(feature = "cli")]
+mod exchange;
+#[cfg(feature = "cli")]
+mod learn;
+mod level;
+mod model;
+mod tables;
 
-/// The one codec there is yet.
+use super::bytes::Malformed;
+
+/// Numbers of the codecs.
 pub(crate) const DENSE: u16 = 1;
+pub(crate) const CLASS: u16 = 2;
 
-/// Ranks below the n-th limit take n + 1 bytes.
-const LIMITS: [u32; 3] = [1 << 7, 1 << 14, 1 << 21];
-
-/// A text stream, ready to be decoded from any unit.
+/// A text stream, ready to be decoded from any place.
 #[derive(Debug)]
-pub(crate) struct Stream<'a> {
-    /// Type of each rank.
-    type_of: Vec<u32>,
-    bytes: &'a [u8],
+pub(crate) enum Stream<'a> {
+    Dense(dense::Stream<'a>),
+    Class(Box<class::Stream<'a>>),
 }
 
-/// A place in a stream.
+/// A place in a stream, with what the decoder knows there. The default is the
+/// beginning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place(pub(crate) u32);
-
-/// Encodes symbols, all of which are below `symbols`.
-#[cfg(feature = "cli")]
-pub(crate) fn write(stream: &[u32], symbols: u32) -> Vec<u8> {
-    let mut frequency = vec![0_u32; symbols as usize];
-    for &symbol in stream {
-        frequency[symbol as usize] += 1;
-    }
-    let mut by_frequency: Vec<u32> = (0..symbols).collect();
-    by_frequency.sort_by_key(|&symbol| (std::cmp::Reverse(frequency[symbol as usize]), symbol));
-    let mut class = vec![0_u8; symbols as usize];
-    for (place, &symbol) in (0_u32..).zip(&by_frequency) {
-        class[symbol as usize] = class_at(place);
-    }
-    let mut next = [0, LIMITS[0], LIMITS[1], LIMITS[2]];
-    let rank: Vec<u32> = class
-        .iter()
-        .map(|&class| {
-            let rank = next[usize::from(class)];
-            next[usize::from(class)] += 1;
-            rank
-        })
-        .collect();
-    let mut writer = super::bytes::Writer::default();
-    writer.varint(u64::from(symbols));
-    for four in class.chunks(4) {
-        writer.u8(four.iter().enumerate().fold(0, |byte, (n, class)| byte | class << (2 * n)));
-    }
-    for &symbol in stream {
-        writer.varint(u64::from(rank[symbol as usize]));
-    }
-    writer.bytes
+pub(crate) struct Place {
+    /// Bytes (dense) or tokens (class) before it.
+    at: u32,
+    word: u32,
+    states: [u64; 2],
+    classes: [u8; 2],
 }
 
+/// Encodes symbols, all of which are below `symbols`, by the codec that takes
+/// least. Returns its number and the bytes.
 #[cfg(feature = "cli")]
-fn class_at(place: u32) -> u8 {
-    LIMITS.iter().take_while(|&&limit| place >= limit).count().try_into().unwrap_or(3)
+pub(crate) fn write(stream: &[u32], symbols: u32) -> (u16, Vec<u8>) {
+    let dense = (DENSE, dense::write(stream, symbols));
+    let tried = sizes(stream.len())
+        .map(|size| (CLASS, class::write(stream, &learn::learn(stream, symbols, size))));
+    std::iter::once(dense).chain(tried).min_by_key(|(_, bytes)| bytes.len()).unwrap_or_default()
 }
 
-pub(crate) fn read(bytes: &[u8], symbols: u32) -> Result<Stream<'_>, Malformed> {
-    let mut reader = Reader::new(bytes);
-    if reader.u32()? != symbols {
-        return Err(Malformed);
+/// Texts above this are written densely: the tables of the other codec have
+/// room for no more.
+#[cfg(feature = "cli")]
+const MOST_TOKENS: usize = 1 << 28;
+
+/// The sizes of model that may be best for a text of so many tokens.
+#[cfg(feature = "cli")]
+fn sizes(tokens: usize) -> impl Iterator<Item = learn::Size> {
+    let classes: &[usize] = match tokens {
+        0..4_000 => &[1, 2, 4, 8],
+        4_000..40_000 => &[8, 16, 32],
+        40_000..400_000 => &[64, 128],
+        400_000..=MOST_TOKENS => &[256],
+        _ => &[],
+    };
+    classes.iter().map(move |&classes| learn::Size {
+        classes,
+        alone: classes * 3 / 8,
+        contexts: match tokens {
+            0..4_000_000 => classes * 2,
+            _ => classes * 4,
+        },
+    })
+}
+
+pub(crate) fn read(bytes: &[u8], symbols: u32, codec: u16) -> Result<Stream<'_>, Malformed> {
+    match codec {
+        DENSE => Ok(Stream::Dense(dense::read(bytes, symbols)?)),
+        CLASS => Ok(Stream::Class(Box::new(class::read(bytes, symbols)?))),
+        _ => Err(Malformed),
     }
-    let packed = reader.take((symbols as usize).div_ceil(4))?;
-    let class = |symbol: u32| packed[symbol as usize / 4] >> (2 * (symbol % 4)) & 3;
-    let mut type_of = Vec::with_capacity(symbols as usize);
-    for wanted in 0..4 {
-        type_of.extend((0..symbols).filter(|&symbol| class(symbol) == wanted));
-        // A class that is not full must be the last.
-        let full = LIMITS.get(usize::from(wanted)).map_or(usize::MAX, |&l| l as usize);
-        if type_of.len() > full || (type_of.len() < full && type_of.len() < symbols as usize) {
-            return Err(Malformed);
-        }
-    }
-    Ok(Stream { type_of, bytes: reader.rest() })
 }
 
 impl Stream<'_> {
@@ -99,63 +96,27 @@ impl Stream<'_> {
     /// bytes that are no symbol.
     #[inline]
     pub(crate) fn next(&self, place: &mut Place) -> Option<u32> {
-        let mut at = place.0 as usize;
-        let mut byte = *self.bytes.get(at)?;
-        let mut rank = u32::from(byte & 0x7f);
-        let mut shift = 7;
-        while byte >= 0x80 && shift < 28 {
-            at += 1;
-            byte = *self.bytes.get(at)?;
-            rank |= u32::from(byte & 0x7f) << shift;
-            shift += 7;
+        match self {
+            Self::Class(stream) => stream.next(place),
+            Self::Dense(stream) => stream.next(place),
         }
-        place.0 = u32::try_from(at + 1).ok()?;
-        self.type_of.get(rank as usize).copied()
     }
 
-    /// Bytes of the stream.
-    pub(crate) fn len(&self) -> usize {
-        self.bytes.len()
+    /// How far a place at the end is from the beginning.
+    pub(crate) fn len(&self) -> u32 {
+        match self {
+            Self::Class(stream) => stream.tokens(),
+            Self::Dense(stream) => stream.len(),
+        }
+    }
+}
+
+impl Place {
+    /// How far it is from the beginning: in steps that take as long as others.
+    pub(crate) fn distance(&self) -> u32 {
+        self.at
     }
 }
 
 #[cfg(all(test, feature = "cli"))]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn decode(bytes: &[u8], symbols: u32) -> Vec<u32> {
-        let stream = read(bytes, symbols).expect("well formed");
-        let mut place = Place::default();
-        std::iter::from_fn(|| stream.next(&mut place)).collect()
-    }
-
-    proptest! {
-        #[test]
-        fn round_trip(symbols in 1_u32..40_000, seeds in proptest::collection::vec(any::<u32>(), 0..200)) {
-            // Small numbers are frequent, as in text.
-            let stream: Vec<u32> =
-                seeds.iter().map(|s| (s >> (s % 32)) % symbols).collect();
-            prop_assert_eq!(decode(&write(&stream, symbols), symbols), stream);
-        }
-
-        #[test]
-        fn any_bytes(bytes in any::<Vec<u8>>(), symbols in 0_u32..300) {
-            if let Ok(stream) = read(&bytes, symbols) {
-                let mut place = Place::default();
-                let decoded = std::iter::from_fn(|| stream.next(&mut place)).count();
-                prop_assert!(decoded <= bytes.len());
-            }
-        }
-    }
-
-    #[test]
-    fn frequent_symbols_take_one_byte() {
-        let stream = [vec![299; 50], (0..300).collect::<Vec<u32>>()].concat();
-        let bytes = write(&stream, 300);
-        assert_eq!(decode(&bytes, 300), stream);
-        // 2 bytes of count, 75 of classes; 127 + 1 symbols of one byte.
-        assert_eq!(bytes.len(), 2 + 75 + 50 + 128 + 2 * 172);
-    }
-}
+mod tests;
