@@ -3,14 +3,17 @@
 //! Work is steps. Loading and answering are advanced with a budget, so that
 //! the caller (a worker, the main thread, Node) stays responsive, can report
 //! progress and can cancel. A request that comes while the index still loads
-//! waits.
+//! waits. The hits of a query are found in slices, and what is made of them in
+//! one.
 
 #[cfg(feature = "engine")]
 pub mod exports;
 
 use crate::index::{Index, IndexError, Loader, Postings};
-use crate::query::{Corpus, about, explain, search, suggest, view};
-use crate::request::Request;
+use crate::query::running::{Asked, Running};
+use crate::query::search::{self, Ran};
+use crate::query::{Corpus, about, explain, suggest, view};
+use crate::request::{ConcordanceRequest, DocumentRequest, Request, SearchRequest};
 use crate::response::Response;
 use crate::statistics::concordance::concordance;
 
@@ -26,8 +29,16 @@ pub struct JobId(pub u32);
 pub struct Engine<'a> {
     index: Index<'a>,
     state: State,
-    jobs: Vec<(JobId, Request)>,
+    jobs: Vec<Job>,
     next_job: u32,
+}
+
+#[derive(Debug)]
+struct Job {
+    id: JobId,
+    request: Request,
+    /// Its query, where that is begun.
+    running: Option<Running<'static>>,
 }
 
 #[derive(Debug)]
@@ -74,7 +85,7 @@ impl<'a> Engine<'a> {
     pub fn start(&mut self, request: Request) -> JobId {
         let id = JobId(self.next_job);
         self.next_job = self.next_job.wrapping_add(1);
-        self.jobs.push((id, request));
+        self.jobs.push(Job { id, request, running: None });
         id
     }
 
@@ -85,12 +96,26 @@ impl<'a> Engine<'a> {
             return None;
         }
         let State::Ready(postings) = &self.state else { return None };
-        let place = self.jobs.iter().position(|(id, _)| *id == job);
+        let place = self.jobs.iter().position(|it| it.id == job);
         let Some(place) = place else {
             return Some(Response::Failed("This request was cancelled.".into()));
         };
-        let (_, request) = self.jobs.swap_remove(place);
-        Some(answer(Corpus { index: &self.index, postings }, &request))
+        let mut job = self.jobs.swap_remove(place);
+        let corpus = Corpus { index: &self.index, postings };
+        let (asked, then) = match query_of(corpus, &job.request) {
+            Ok(query) => query,
+            Err(response) => return Some(*response),
+        };
+        let mut running = match job.running.take() {
+            Some(running) => running,
+            None => Running::new(corpus, asked),
+        };
+        if running.step(corpus, budget) {
+            return Some(answer(corpus, then, running.finish(corpus)));
+        }
+        let running = Some(running.kept());
+        self.jobs.push(Job { running, ..job });
+        None
     }
 
     /// Answers a request at once.
@@ -105,20 +130,70 @@ impl<'a> Engine<'a> {
 
     /// Forgets a request.
     pub fn cancel(&mut self, job: JobId) {
-        self.jobs.retain(|(id, _)| *id != job);
+        self.jobs.retain(|it| it.id != job);
     }
 }
 
-fn answer(corpus: Corpus<'_>, request: &Request) -> Response {
-    match request {
-        Request::About => Response::About(about::about(corpus)),
-        Request::Search(request) => Response::Search(search::search(corpus, request)),
-        Request::Document(request) => view::document(corpus, request)
-            .map_or_else(|| missing(&request.path), Response::Document),
-        Request::Concordance(request) => Response::Concordance(concordance(corpus, request)),
-        Request::Suggest(request) => Response::Suggest(suggest::suggest(corpus, request)),
-        Request::Explain(request) => explain::explain(corpus, request)
-            .map_or_else(|| missing(&request.path), Response::Explain),
+/// What becomes of a query's hits.
+enum Then<'r> {
+    Search(&'r SearchRequest),
+    Concordance(&'r ConcordanceRequest),
+    Document(&'r DocumentRequest, u32),
+    Explain(u32),
+}
+
+/// The query of a request, and what becomes of its hits; or the answer, where
+/// that needs none.
+fn query_of<'r>(
+    corpus: Corpus<'_>,
+    request: &'r Request,
+) -> Result<(Asked, Then<'r>), Box<Response>> {
+    let document_at =
+        |path: &String| corpus.index.document_at(path).ok_or_else(|| Box::new(missing(path)));
+    Ok(match request {
+        Request::About => return Err(Box::new(Response::About(about::about(corpus)))),
+        Request::Suggest(request) => {
+            return Err(Box::new(Response::Suggest(suggest::suggest(corpus, request))));
+        }
+        Request::Search(request) => (
+            Asked {
+                broader: request.broader.then(|| request.without.clone()),
+                ..Asked::new(request.syntax, &request.query, request.mode)
+            },
+            Then::Search(request),
+        ),
+        Request::Concordance(request) => (
+            Asked::new(request.syntax, &request.query, request.mode),
+            Then::Concordance(request),
+        ),
+        Request::Document(request) => {
+            let document = document_at(&request.path)?;
+            let asked = Asked {
+                among: Some(document),
+                ..Asked::new(request.syntax, &request.query, request.mode)
+            };
+            (asked, Then::Document(request, document))
+        }
+        Request::Explain(request) => {
+            let document = document_at(&request.path)?;
+            let asked = Asked {
+                broader: request.broader.then(|| request.without.clone()),
+                watched: Some(document),
+                ..Asked::new(request.syntax, &request.query, request.mode)
+            };
+            (asked, Then::Explain(document))
+        }
+    })
+}
+
+fn answer(corpus: Corpus<'_>, then: Then<'_>, ran: Ran<'_>) -> Response {
+    match then {
+        Then::Search(request) => Response::Search(search::search(corpus, request, &ran)),
+        Then::Concordance(request) => Response::Concordance(concordance(corpus, request, &ran)),
+        Then::Document(request, document) => {
+            Response::Document(view::document(corpus, request, document, ran))
+        }
+        Then::Explain(document) => Response::Explain(explain::explain(corpus, document, ran)),
     }
 }
 

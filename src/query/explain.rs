@@ -1,22 +1,12 @@
 //! Why is this first? A query and a document go in, the parts of its score come
 //! out: the same additions that ranked it, written down.
 
-use super::token_hits::{self, Asked};
+use super::search::Ran;
 use super::{Corpus, ranking};
-use crate::request::ExplainRequest;
 use crate::response::ExplainResponse;
 
-/// Explains a score, or `None` where the corpus has no document of that path.
-pub(crate) fn explain(corpus: Corpus<'_>, request: &ExplainRequest) -> Option<ExplainResponse> {
-    let document = corpus.index.document_at(&request.path)?;
-    let asked = Asked {
-        syntax: request.syntax,
-        query: &request.query,
-        mode: request.mode,
-        broader: request.broader.then_some(&request.without),
-        watched: Some(document),
-    };
-    let ran = token_hits::run_with(corpus, &asked, None);
+/// Explains the score of the document that was watched.
+pub(crate) fn explain(corpus: Corpus<'_>, document: u32, ran: Ran<'_>) -> ExplainResponse {
     let scores = &ran.scores;
     let score = scores.of[document as usize];
     // Equal scores stand in order of path, which is that of numbers.
@@ -28,8 +18,8 @@ pub(crate) fn explain(corpus: Corpus<'_>, request: &ExplainRequest) -> Option<Ex
         let better = ran.documents.iter().filter(before).count();
         u32::try_from(better + 1).unwrap_or(u32::MAX)
     });
-    Some(ExplainResponse {
-        path: request.path.clone(),
+    ExplainResponse {
+        path: corpus.index.documents[document as usize].path.clone(),
         score,
         rank,
         words: ranking::words_of(corpus, document),
@@ -41,5 +31,5 @@ pub(crate) fn explain(corpus: Corpus<'_>, request: &ExplainRequest) -> Option<Ex
             .collect(),
         pairs: scores.paired,
         parts: ran.scores.parts,
-    })
+    }
 }

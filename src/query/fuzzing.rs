@@ -2,9 +2,10 @@
 
 use super::cql::Search;
 use super::regex::{Options, Pattern};
+use super::running::{Asked, Running};
 use super::{Corpus, search};
 use crate::index::{Index, Loader, Postings};
-use crate::request::{Mode, SearchRequest};
+use crate::request::{Mode, SearchRequest, Syntax};
 use crate::response::Problem;
 
 /// An index to try queries on.
@@ -54,7 +55,11 @@ impl Tried {
                 with_hits: true,
                 ..SearchRequest::default()
             };
-            let response = search::search(self.corpus(), &request);
+            let mut running =
+                Running::new(self.corpus(), Asked::new(Syntax::Simple, query, mode));
+            while !running.step(self.corpus(), &mut || false) {}
+            let ran = running.finish(self.corpus());
+            let response = search::search(self.corpus(), &request, &ran);
             check(query, &response.query.problems);
         }
     }

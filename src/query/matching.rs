@@ -44,6 +44,11 @@ impl Default for Lengths {
 }
 
 impl Matches<'_> {
+    /// The same without a loan of the corpus.
+    pub(crate) fn kept(self) -> Matches<'static> {
+        Matches { starts: Cow::Owned(self.starts.into_owned()), lengths: self.lengths }
+    }
+
     /// The span of the hit at a place among the starts.
     pub(crate) fn span(&self, place: usize) -> (u32, u32) {
         let start = self.starts[place];

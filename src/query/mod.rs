@@ -35,6 +35,7 @@ pub(crate) mod passages;
 mod plan;
 pub(crate) mod ranking;
 mod regex;
+pub(crate) mod running;
 pub(crate) mod search;
 pub(crate) mod suggest;
 pub(crate) mod terms;

@@ -41,6 +41,7 @@ const PAIR_WEIGHT: f32 = 0.2;
 const MOST_PAIRED: usize = 1_000;
 
 /// The documents of a group's hits, and how many there are in each.
+#[derive(Debug)]
 pub(crate) struct Counted {
     pub(crate) documents: DocSet,
     /// Document, hits, hits in the title.

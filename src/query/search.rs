@@ -3,14 +3,13 @@
 use std::cmp::Reverse;
 
 use super::docset::DocSet;
-use super::grammar::{self, Known};
 use super::matching::{self, Matches};
 use super::passages;
 use super::plan::{Condition, Plan};
 use super::ranking::{self, Counted, Scores};
-use super::token_hits::Asked;
-use super::{Corpus, broader, cql, facets, filters, metadata, plan, token_hits};
-use crate::request::{Mode, SearchRequest, Sort};
+use super::running::Asked;
+use super::{Corpus, broader, cql, facets, filters, metadata};
+use crate::request::{SearchRequest, Sort};
 use crate::response::{Expansion, FieldValues, FoundDocument, Mark, Run, SearchResponse};
 
 /// A query that was run: everything about it but the metadata.
@@ -24,33 +23,19 @@ pub(crate) struct Ran<'a> {
     pub(crate) matches: Option<cql::Search>,
 }
 
-/// Runs a simple query, and takes the score of the document `watched` apart.
-pub(crate) fn run<'a>(
+/// The result of a simple query whose groups are all found.
+pub(crate) fn finish<'a>(
     corpus: Corpus<'a>,
-    query: &str,
-    mode: Mode,
-    broader: Option<&[String]>,
-    watched: Option<u32>,
+    asked: &Asked,
+    mut plan: Plan,
+    hits: Vec<Matches<'a>>,
+    counted: &[Counted],
 ) -> Ran<'a> {
-    let fields: Vec<&str> =
-        corpus.index.columns.columns.iter().map(|column| column.name.as_str()).collect();
-    let known = Known { chars: &corpus.index.chars, fields: &fields };
-    let parsed = grammar::parse(query, mode, known);
-    let mut plan = plan::plan(corpus, query, &parsed);
+    let watched = asked.watched;
     let documents = corpus.postings.documents();
-    let mut hits = Vec::new();
-    let mut counted: Vec<Counted> = Vec::new();
-    for group in &plan.groups {
-        let matches = matching::matches(corpus, group);
-        let of_group = ranking::count(corpus, &matches);
-        if group.positive {
-            hits.push(matches);
-        }
-        counted.push(of_group);
-    }
-    let mut scores = ranking::scores(corpus, &plan, &counted, &hits, watched);
-    let mut found = combine(corpus, &plan.condition, &counted, documents, None);
-    if let Some(without) = broader {
+    let mut scores = ranking::scores(corpus, &plan, counted, &hits, watched);
+    let mut found = combine(corpus, &plan.condition, counted, documents, None);
+    if let Some(without) = &asked.broader {
         let mut best: Vec<(u32, f32)> = found
             .iter()
             .map(|d| (d, scores.of[d as usize]))
@@ -69,7 +54,7 @@ pub(crate) fn run<'a>(
             more.unite(&added.counted.documents);
             plan.echo.expansions.push(Expansion { word: added.word, weight: added.share });
         }
-        found = combine(corpus, &plan.condition, &counted, documents, Some(&more));
+        found = combine(corpus, &plan.condition, counted, documents, Some(&more));
     }
     let documents = found;
     Ran { plan, hits, documents, scores, matches: None }
@@ -115,15 +100,11 @@ fn combine(
 }
 
 /// Answers a search.
-pub(crate) fn search(corpus: Corpus<'_>, request: &SearchRequest) -> SearchResponse {
-    let asked = Asked {
-        syntax: request.syntax,
-        query: &request.query,
-        mode: request.mode,
-        broader: request.broader.then_some(&request.without),
-        watched: None,
-    };
-    let ran = token_hits::run_with(corpus, &asked, None);
+pub(crate) fn search(
+    corpus: Corpus<'_>,
+    request: &SearchRequest,
+    ran: &Ran<'_>,
+) -> SearchResponse {
     let mut echo = ran.plan.echo.clone();
     let passed = filters::apply(corpus, &ran.documents, &request.filters, &mut echo.problems);
     let order = order(corpus, &passed.all, &ran.scores.of, request.sort);
@@ -144,7 +125,7 @@ pub(crate) fn search(corpus: Corpus<'_>, request: &SearchRequest) -> SearchRespo
             .into_iter()
             .skip(request.offset as usize)
             .take(request.limit as usize)
-            .map(|document| found(corpus, &ran, document, request.with_hits))
+            .map(|document| found(corpus, ran, document, request.with_hits))
             .collect(),
         facets,
         dates,

@@ -1,5 +1,5 @@
-//! Hits of the corpus query language: a query goes in, the same comes out as of
-//! a simple query.
+//! Hits of the corpus query language: its matches go in, the same comes out as
+//! of a simple query.
 //!
 //! Its matches are token ranges and may be, begin or end with punctuation, so
 //! their hits carry tokens beside positions. Every match is a hit, those that
@@ -12,57 +12,14 @@ use super::docset::DocSet;
 use super::passages::{self, Hit};
 use super::plan::{Condition, Plan};
 use super::ranking;
+use super::running::Asked;
 use super::search::{self, Ran};
-use crate::request::{Mode, Syntax};
 use crate::response::{Meaning, Problem, QueryEcho};
 
-/// Runs a query of either language; of the corpus query language only `among`
-/// some documents, or all.
-pub(crate) fn run<'a>(
-    corpus: Corpus<'a>,
-    syntax: Syntax,
-    query: &str,
-    mode: Mode,
-    among: Option<&DocSet>,
-) -> Ran<'a> {
-    run_with(corpus, &Asked { syntax, query, mode, ..Asked::default() }, among)
-}
-
-/// A query and what is to be done with it.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Asked<'q> {
-    pub(crate) syntax: Syntax,
-    pub(crate) query: &'q str,
-    pub(crate) mode: Mode,
-    /// Whether to add words to a simple query, and which ones not.
-    pub(crate) broader: Option<&'q [String]>,
-    /// A document whose score is to be taken apart.
-    pub(crate) watched: Option<u32>,
-}
-
-/// Runs a query.
-pub(crate) fn run_with<'a>(
-    corpus: Corpus<'a>,
-    asked: &Asked<'_>,
-    among: Option<&DocSet>,
-) -> Ran<'a> {
-    let &Asked { syntax, query, mode, broader, watched } = asked;
-    if syntax == Syntax::Simple || query.trim().is_empty() {
-        return search::run(corpus, query, mode, broader, watched);
-    }
-    let mut search = cql::Search::new(corpus, query, among);
-    while !search.step(corpus, &mut || true) {}
-    finished(corpus, query, search, watched)
-}
-
-fn finished<'a>(
-    corpus: Corpus<'a>,
-    query: &str,
-    search: cql::Search,
-    watched: Option<u32>,
-) -> Ran<'a> {
+/// The result of a query whose matches are all found.
+pub(crate) fn finish<'a>(corpus: Corpus<'a>, asked: &Asked, search: cql::Search) -> Ran<'a> {
     let mut echo = QueryEcho {
-        text: query.to_owned(),
+        text: asked.query.clone(),
         meaning: Meaning::Tokens,
         problems: search.problems().to_vec(),
         ..QueryEcho::default()
@@ -74,7 +31,7 @@ fn finished<'a>(
         plan: Plan { condition: Condition::Everything, groups: Vec::new(), echo },
         hits: Vec::new(),
         documents: search.documents().clone(),
-        scores: ranking::scores_of(corpus, query, counts, watched),
+        scores: ranking::scores_of(corpus, &asked.query, counts, asked.watched),
         matches: Some(search),
     }
 }

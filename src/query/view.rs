@@ -4,25 +4,20 @@
 use std::ops::Range;
 
 use super::Corpus;
-use super::docset::DocSet;
 use super::passages::{self, Hit, Unit};
-use super::search::{fields_of, path_as_title};
-use super::token_hits;
+use super::search::{Ran, fields_of, path_as_title};
 use crate::analyse::layout;
 use crate::request::DocumentRequest;
 use crate::response::{DocumentResponse, Paragraph};
 
-/// Shows a document, or `None` where the corpus has none of that path.
+/// Shows a document.
 pub(crate) fn document(
     corpus: Corpus<'_>,
     request: &DocumentRequest,
-) -> Option<DocumentResponse> {
-    let document = corpus.index.document_at(&request.path)?;
+    document: u32,
+    ran: Ran<'_>,
+) -> DocumentResponse {
     let record = &corpus.index.documents[document as usize];
-    let mut only = DocSet::empty(corpus.postings.documents());
-    only.insert(document);
-    let ran =
-        token_hits::run(corpus, request.syntax, &request.query, request.mode, Some(&only));
     let hits = ran.hits_in(corpus, document);
     let decoded = passages::decode(corpus, document);
     let title = passages::decode_title(corpus, document);
@@ -63,7 +58,7 @@ pub(crate) fn document(
         let record = corpus.index.documents.get(document? as usize)?;
         Some(record.path.clone())
     };
-    Some(DocumentResponse {
+    DocumentResponse {
         path: record.path.clone(),
         id: record.id.clone(),
         titled: title.is_some(),
@@ -80,7 +75,7 @@ pub(crate) fn document(
         query: ran.plan.echo,
         previous: neighbour(document.checked_sub(1)),
         next: neighbour(document.checked_add(1)),
-    })
+    }
 }
 
 /// Longest paragraph, in bytes: a longer one is shown in several, so that the

@@ -22,7 +22,7 @@ use crate::analyse::layout;
 use crate::query::docset::DocSet;
 use crate::query::passages::{self, Hit};
 use crate::query::search::Ran;
-use crate::query::{Corpus, filters, terms, token_hits};
+use crate::query::{Corpus, filters, terms};
 use crate::request::{ConcordanceKey, ConcordanceRequest, ContextUnit, LineId, SortKey};
 use crate::response::{ConcordanceGroup, ConcordanceLine, ConcordanceResponse, Problem};
 
@@ -37,11 +37,11 @@ struct Line {
 pub(crate) fn concordance(
     corpus: Corpus<'_>,
     request: &ConcordanceRequest,
+    ran: &Ran<'_>,
 ) -> ConcordanceResponse {
-    let ran = token_hits::run(corpus, request.syntax, &request.query, request.mode, None);
     let mut echo = ran.plan.echo.clone();
     let passed = filters::apply(corpus, &ran.documents, &request.filters, &mut echo.problems);
-    let mut lines = collect(corpus, &ran, &passed.all);
+    let mut lines = collect(corpus, ran, &passed.all);
     let total_hits = ran.total_hits(corpus, &passed.all);
     if total_hits > lines.len() as u64 {
         echo.problems.push(cut(lines.len(), total_hits));

@@ -7,6 +7,7 @@ mod cases;
 mod cql;
 mod places;
 mod scan;
+mod slices;
 mod typing;
 
 use corpuscope::document::{Corpus, Document};

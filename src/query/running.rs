@@ -1,0 +1,122 @@
+//! A query under way: it is looked up, then worked on in slices, then finished.
+//!
+//! - A simple query: a slice is a group of words (some milliseconds for the
+//!   most frequent ones of 33 MB); what is left for the end is adding up.
+//! - One of the corpus query language: a slice is a document.
+//!
+//! Between slices the caller may do something else, or drop the query.
+
+use super::Corpus;
+use super::cql;
+use super::docset::DocSet;
+use super::grammar::{self, Known};
+use super::matching::{self, Matches};
+use super::plan::{self, Plan};
+use super::ranking::{self, Counted};
+use super::search::{self, Ran};
+use super::token_hits;
+use crate::request::{Mode, Syntax};
+
+/// A query and what is to be done with it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    pub(crate) syntax: Syntax,
+    pub(crate) query: String,
+    pub(crate) mode: Mode,
+    /// The only document that matters for one of the corpus query language.
+    pub(crate) among: Option<u32>,
+    /// Whether to add words to a simple query, and which ones not.
+    pub(crate) broader: Option<Vec<String>>,
+    /// A document whose score is to be taken apart.
+    pub(crate) watched: Option<u32>,
+}
+
+impl Asked {
+    pub(crate) fn new(syntax: Syntax, query: &str, mode: Mode) -> Self {
+        Self { syntax, query: query.to_owned(), mode, ..Self::default() }
+    }
+}
+
+/// A query under way.
+#[derive(Debug)]
+pub(crate) struct Running<'a> {
+    asked: Asked,
+    work: Work<'a>,
+}
+
+#[derive(Debug)]
+enum Work<'a> {
+    Simple {
+        plan: Box<Plan>,
+        /// Hits of the groups that count, as far as they are done.
+        hits: Vec<Matches<'a>>,
+        /// The same of all groups, by document.
+        counted: Vec<Counted>,
+    },
+    Tokens(Box<cql::Search>),
+}
+
+impl<'a> Running<'a> {
+    /// Reads a query and looks its words up.
+    pub(crate) fn new(corpus: Corpus<'a>, asked: Asked) -> Self {
+        let Asked { syntax, query, mode, among, .. } = &asked;
+        let work = if *syntax == Syntax::Simple || query.trim().is_empty() {
+            let columns = corpus.index.columns.columns.iter();
+            let fields: Vec<&str> = columns.map(|column| column.name.as_str()).collect();
+            let known = Known { chars: &corpus.index.chars, fields: &fields };
+            let parsed = grammar::parse(query, *mode, known);
+            let plan = Box::new(plan::plan(corpus, query, &parsed));
+            Work::Simple { plan, hits: Vec::new(), counted: Vec::new() }
+        } else {
+            let among = among.map(|document| {
+                let mut only = DocSet::empty(corpus.postings.documents());
+                only.insert(document);
+                only
+            });
+            Work::Tokens(Box::new(cql::Search::new(corpus, query, among.as_ref())))
+        };
+        Self { asked, work }
+    }
+
+    /// Works while `go_on` says so, at least one slice. Whether all is done.
+    pub(crate) fn step(&mut self, corpus: Corpus<'a>, go_on: &mut dyn FnMut() -> bool) -> bool {
+        match &mut self.work {
+            Work::Tokens(search) => search.step(corpus, go_on),
+            Work::Simple { plan, hits, counted } => {
+                while let Some(group) = plan.groups.get(counted.len()) {
+                    let matches = matching::matches(corpus, group);
+                    counted.push(ranking::count(corpus, &matches));
+                    if group.positive {
+                        hits.push(matches);
+                    }
+                    if !go_on() {
+                        break;
+                    }
+                }
+                counted.len() == plan.groups.len()
+            }
+        }
+    }
+
+    /// The same without a loan of the corpus, to be kept until the next slice.
+    pub(crate) fn kept(self) -> Running<'static> {
+        let work = match self.work {
+            Work::Tokens(search) => Work::Tokens(search),
+            Work::Simple { plan, hits, counted } => {
+                let hits = hits.into_iter().map(Matches::kept).collect();
+                Work::Simple { plan, hits, counted }
+            }
+        };
+        Running { asked: self.asked, work }
+    }
+
+    /// The result, once all is done.
+    pub(crate) fn finish(self, corpus: Corpus<'a>) -> Ran<'a> {
+        match self.work {
+            Work::Tokens(search) => token_hits::finish(corpus, &self.asked, *search),
+            Work::Simple { plan, hits, counted } => {
+                search::finish(corpus, &self.asked, *plan, hits, &counted)
+            }
+        }
+    }
+}
