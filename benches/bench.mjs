@@ -93,9 +93,15 @@ async function measure(corpus) {
     add("index, bytes per text byte", name, bytes / textBytes, "B/B");
   }
   add("index, bytes per text byte", "whole", about.index_bytes / textBytes, "B/B");
+  const smallest = join(place, "smallest.html");
+  run(["build", folder, "--single-file", smallest, "--smallest", "--quiet"]);
   const single = await sizes(file);
   const hosted = await sizes(site);
-  for (const [name, page] of [["single file", single], ["hosted", hosted]]) {
+  for (const [name, page] of [
+    ["single file", single],
+    ["single file, smallest form", await sizes(smallest)],
+    ["hosted", hosted],
+  ]) {
     for (const [how, bytes] of Object.entries(page)) add(name, how, bytes, "B");
   }
   const theirs = await pagefind.bundle(bundle);
@@ -111,12 +117,13 @@ async function measure(corpus) {
   const loads = 2 * RUNS + 1;
   const { word } = corpus.words;
   const waits = await browser.waiting({
-    ...{ site, file, word, loads, families: asked },
+    ...{ site, file, smallest, word, loads, families: asked },
     ...{ size: single.raw, scratch: place },
   });
   const engine = await browser.engine({ site, loads });
   add("navigation to first result", "hosted, on loopback", waits.hosted, "ms");
   add("navigation to first result", "single file, from disk", waits.file, "ms");
+  add("navigation to first result", "smallest form, from disk", waits.smallest, "ms");
   add("navigation to first result", "a file as large that only decodes", waits.decoded, "ms");
   add("ratios", "first result from disk / decoding alone", waits.file / waits.decoded, "ratio");
   add("key to results", `typing ${word}`, waits.typed, "ms");

@@ -15,18 +15,19 @@ import { median } from "./timing.mjs";
 const REPEATS = 25;
 
 /**
- * @param {{ site: string, file: string, size: number, word: string, loads: number,
+ * @param {{ site: string, file: string, smallest: string, size: number, word: string, loads: number,
  *   families: import("./families.mjs").Family[], scratch: string }} what
- * @returns {Promise<{ hosted: number, file: number, decoded: number, typed: number,
+ * @returns {Promise<{ hosted: number, file: number, smallest: number, decoded: number, typed: number,
  *   queries: Record<string, { warm: number, first: number }>, peak: number }>}
  *   medians, in milliseconds; the tab's peak in bytes
  */
-export async function waiting({ site, file, size, word, families, loads, scratch }) {
+export async function waiting({ site, file, smallest, size, word, families, loads, scratch }) {
   const server = await serve({ "/corpus/": site });
   const browser = await launch("chromium");
   try {
     const hosted = await firstResults(browser, `${server.origin}/corpus/`, word, loads);
     const fromFile = await firstResults(browser, pathToFileURL(file).href, word, loads);
+    const inBytes = await firstResults(browser, pathToFileURL(smallest).href, word, loads);
     const decoded = await decodingAlone(browser, size, scratch, loads);
     const visit = await browser.visit();
     await visit.go(`${server.origin}/corpus/#q=${encodeURIComponent(word)}`);
@@ -39,6 +40,7 @@ export async function waiting({ site, file, size, word, families, loads, scratch
     return {
       hosted: median(hosted),
       file: median(fromFile),
+      smallest: median(inBytes),
       decoded: median(decoded),
       typed,
       queries,

@@ -2,13 +2,12 @@
 // FlexSearch. Both hold an index and no text; MiniSearch travels as JSON.
 
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 
 import { launch } from "../tests/browser/support/browsers.mjs";
 import { serve } from "../tests/browser/support/server.mjs";
 
 const REPEATS = 25;
-const require = createRequire(new URL("../tests/browser/package.json", import.meta.url));
+const PACKAGES = new URL("../tests/browser/node_modules/", import.meta.url);
 
 /**
  * @param {string} folder with `documents.json`, a list of { title, text }
@@ -26,13 +25,13 @@ export async function scriptPeers(folder, families) {
       const visit = await browser.visit();
       await visit.go(`${server.origin}/blank.html`);
       const packageFolder = file.split("/")[0];
-      const manifest = require.resolve(`${packageFolder}/package.json`);
-      const script = manifest.replace(/package\.json$/, file.slice(packageFolder.length + 1));
-      await visit.page.addScriptTag({ content: await readFile(script, "utf8") });
+      const script = await readFile(new URL(file, PACKAGES), "utf8");
+      await visit.page.addScriptTag({ content: script });
       const asked = families.filter((it) => it[packageFolder] !== undefined);
       const queries = asked.map((it) => ({ name: it.name, query: it[packageFolder] }));
       peers[name] = await visit.evaluate(work, { queries, repeats: REPEATS });
-      peers[name].version = require(`${packageFolder}/package.json`).version;
+      const manifest = await readFile(new URL(`${packageFolder}/package.json`, PACKAGES), "utf8");
+      peers[name].version = JSON.parse(manifest).version;
       await visit.close();
     }
     return peers;

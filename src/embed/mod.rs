@@ -7,7 +7,8 @@
 //! input: no clock, no machine, no chance is in them.
 //!
 //! 1. `module` puts the index into the engine module and gets it out again.
-//! 2. `scripts` joins the hand-written scripts with the generated ones.
+//! 2. `scripts` joins the hand-written scripts with the generated ones; `style`
+//!    is one of them.
 //! 3. `document` writes the HTML around them, with its security policy.
 //! 4. `site` and `single_file` lay the parts out (`compressed`: a site's files
 //!    packed beside them); `target` finds the index in either.
@@ -24,6 +25,7 @@ mod scripts;
 mod shell;
 mod single_file;
 mod site;
+mod style;
 mod target;
 
 use std::fmt;

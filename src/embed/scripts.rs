@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use super::{EmbedError, Shell};
+use super::{EmbedError, Shell, style};
 
 const ENGINE: &str = include_str!("../shell/engine.js");
 const GLUE_MARKER: &str = "/*{{glue}}*/";
@@ -34,9 +34,11 @@ pub(super) fn engine(shell: &Shell) -> String {
 /// Everything a single file runs, as one module script.
 pub(super) fn bundle(shell: &Shell) -> Result<String, EmbedError> {
     let engine = engine(shell);
+    let style = style::module();
     let modules = [
         ("engine.js", engine.as_str()),
         ("engine-handle.js", HANDLE),
+        ("style.js", &style),
         ("explorer-element.js", ELEMENT),
         ("lzma.js", UNPACK),
         ("page.js", &shell.page_glue),

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh64::xxh64;
 
 use super::document::{self, SiteFiles};
-use super::{EmbedError, PageInfo, Shell, compressed, embed_index, scripts};
+use super::{EmbedError, PageInfo, Shell, compressed, embed_index, scripts, style};
 
 /// The folder of the hashed files.
 const ASSETS: &str = "assets";
@@ -50,6 +50,7 @@ pub fn write_site(
     assets.add_script("engine.js", &scripts::engine(shell));
     let handle = assets.add_script("engine-handle.js", scripts::HANDLE);
     let source = assets.add_script("source.js", scripts::SOURCE);
+    let sheets = assets.add_script("style.js", &style::module());
     let element = assets.add_script("explorer-element.js", scripts::ELEMENT);
     let explorer = assets.add_script("corpus-explorer.js", scripts::EXPLORER);
     let api = assets.add_script("corpuscope.js", scripts::API);
@@ -64,7 +65,7 @@ pub fn write_site(
             style: &style,
             gate: &gate,
             explorer: &explorer,
-            modules: &[&handle, &source, &element, &page],
+            modules: &[&handle, &source, &sheets, &element, &page],
             page_wasm: &page_wasm,
             key: &key(index),
         },

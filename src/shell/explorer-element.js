@@ -4,6 +4,8 @@
 // Attributes go to the page module as options; what the reader does comes
 // back as events. Two elements share the page module's code and nothing else.
 
+import { style } from "./style.js";
+
 /**
  * What the surroundings give: the hosted entry loads files, the single file
  * has everything in it.
@@ -80,7 +82,7 @@ export function defineExplorer(surroundings) {
       const emit = (name, detail) => {
         this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
       };
-      session.mounted = mount(this.#root(), handle, { ...optionsOf(this), emit });
+      session.mounted = mount(this.#root(), handle, { ...optionsOf(this), style, emit });
     }
 
     #stop() {

@@ -24,14 +24,14 @@ impl std::fmt::Debug for Mounted {
 /// Puts the page into a shadow root.
 ///
 /// `handle` is the engine: `{onprogress, ready, ask(bytes, {signal})}`.
-/// `options` is `{query?, view?, lang?, theme?, route, storage_key?, title?,
-/// emit(name, detail)}`.
+/// `options` is `{style, query?, view?, lang?, theme?, route, storage_key?,
+/// title?, emit(name, detail)}`.
 ///
 /// # Errors
 /// An `Error` with a sentence if the shadow root takes no elements.
 #[wasm_bindgen]
 pub fn mount(root: ShadowRoot, handle: JsValue, options: JsValue) -> Result<Mounted, JsValue> {
-    style::adopt(&root);
+    style::adopt(&root, &text_property(&options, "style").unwrap_or_default());
     let document = address::document().ok_or("there is no document to show the page in")?;
     let element = document.create_element("div")?;
     element.set_attribute("class", "root")?;
