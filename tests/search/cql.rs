@@ -1,7 +1,7 @@
 //! The corpus query language through the engine, and simple queries beside what
 //! they are said to be in it.
 
-use corpuscope::document::{Document, Title};
+use corpuscope::document::{Annotation, Document, Layer, Title};
 use corpuscope::engine::Engine;
 use corpuscope::request::{
     ConcordanceKey, ConcordanceRequest, DocumentRequest, Filter, FilterTest, Request,
@@ -209,6 +209,74 @@ fn concordances_have_places_keys_and_groups() {
     assert!(sampled.lines.iter().all(|line| response.lines.contains(line)));
     let only = Some((ConcordanceKey::Position(1), "ran".to_owned()));
     assert_eq!(ask(&index, ConcordanceRequest { only, ..request }).total_lines, 1);
+}
+
+/// Values by letters: capitals and others, and the lower case.
+fn annotated(number: usize, text: &str) -> Document {
+    let mut annotation = Annotation::default();
+    let mut kinds = Vec::new();
+    let mut lemmas = Vec::new();
+    for (start, end, is_word) in tokens(text) {
+        annotation.tokens.push(start..end);
+        let word = &text[start..end];
+        let capital = word.starts_with(|letter: char| letter.is_ascii_uppercase());
+        kinds.push(if !is_word {
+            ""
+        } else if capital {
+            "Up"
+        } else {
+            "Low"
+        });
+        lemmas.push(word.to_lowercase());
+    }
+    let layer = |name: &str, of: Vec<String>| {
+        let mut values = of.clone();
+        values.sort();
+        values.dedup();
+        let place = |value: &String| values.binary_search(value).ok()?.try_into().ok();
+        let of_tokens = of.iter().filter_map(place).collect();
+        Layer { name: name.into(), values, of_tokens }
+    };
+    let kinds = kinds.into_iter().map(str::to_owned).collect();
+    annotation.layers = vec![layer("form", kinds), layer("lemma", lemmas)];
+    Document { annotation: Some(Box::new(annotation)), ..english(number, text) }
+}
+
+#[test]
+fn layers_are_attributes_and_keys() {
+    let index = index_of(vec![
+        annotated(0, "Peace, the Peace talks. talks of peace"),
+        english(1, "Peace talks"),
+        annotated(2, "the PEACE"),
+    ]);
+    let right = ConcordanceKey::Layer("form".into(), 1);
+    let request = ConcordanceRequest {
+        sort: vec![
+            SortKey { by: right.clone(), descending: false },
+            SortKey { by: ConcordanceKey::Layer("lemma".into(), -1), descending: true },
+        ],
+        group: Some(right.clone()),
+        ..lines("[lower=\"peace|talks\"]")
+    };
+    let response = ask(&index, request.clone());
+    let groups: Vec<(&str, u32)> =
+        response.groups.iter().map(|group| (group.value.as_str(), group.lines)).collect();
+    assert_eq!(groups, [("Low", 4), ("", 4)]);
+    let shown: Vec<(&str, u32)> =
+        response.lines.iter().map(|line| (line.path.as_str(), line.token_start)).collect();
+    let expected = [(0, 3), (0, 6), (0, 4), (0, 0), (2, 1), (0, 8), (1, 0), (1, 1)];
+    let expected: Vec<(String, u32)> =
+        expected.iter().map(|(number, token)| (format!("{number:03}.txt"), *token)).collect();
+    let expected: Vec<(&str, u32)> =
+        expected.iter().map(|(path, token)| (path.as_str(), *token)).collect();
+    assert_eq!(shown, expected);
+    let only = Some((right, "Low".to_owned()));
+    assert_eq!(ask(&index, ConcordanceRequest { only, ..request }).total_lines, 4);
+    let hits = |query: &str| search(&index, cql(query)).total_hits;
+    assert_eq!(hits("[lemma=\"peace\"]"), 4);
+    assert_eq!(hits("[form=\"Up\" & lemma=\"peace\"]"), 3);
+    assert_eq!(hits("[form=\"\"]"), 4, "marks, and all of what is not annotated");
+    assert_eq!(hits("a:[] b:[] :: a.form = b.form & a.form = \"Low\""), 2);
 }
 
 /// A token of the naive scan: where it is, and whether it is a word.

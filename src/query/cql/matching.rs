@@ -35,7 +35,7 @@ pub(crate) struct Budget<'a> {
 }
 
 /// Steps for one document unless told otherwise.
-pub(crate) const STEPS: u64 = 100_000_000;
+pub(crate) const STEPS: u64 = 50_000_000;
 /// Steps between two looks at whether to go on.
 const SLICE: u64 = 1 << 20;
 

@@ -184,6 +184,10 @@ fn searches_are_done_in_slices() {
     assert_eq!(found.len(), 2);
     assert_eq!((found[1].positions.clone(), found[1].tokens.clone()), (15..16, 4..6));
     assert_eq!(search.left_out(), [] as [u32; 0]);
+    let mut search = Search::new(corpus, "\"one\" [] within s", None).with_steps(100);
+    assert!(search.step(corpus, &mut || true));
+    let (found, left_out) = (search.counts().len(), search.left_out().len());
+    assert!(found > 0 && left_out > 0 && found + left_out == 40, "{found} and {left_out}");
     let mut only = DocSet::empty(40);
     only.insert(7);
     let mut search = Search::new(corpus, "\"one\" []", Some(&only));
