@@ -19,7 +19,10 @@ use super::container::{self, Section};
 use super::documents::DocumentRecord;
 use super::forms::{FormsInput, Spacing};
 use super::meta::Meta;
-use super::{alphabet, columns, common, documents, forms, layers, meta, stems, terms, text};
+use super::open::{PACKED, PLAIN};
+use super::{
+    alphabet, columns, common, documents, forms, layers, meta, packed, stems, terms, text,
+};
 use crate::analyse::chars::CharTable;
 use crate::analyse::tokens::{self, Kind, Segment};
 use crate::analyse::unicode::table_for;
@@ -188,37 +191,39 @@ pub fn compile(
     let symbols = u32::try_from(end + 1).unwrap_or(u32::MAX);
     let raw_text = meta.text_bytes;
     let (codec, text_bytes) = text::write(&stream, symbols);
-    let section = |name: &[u8; 4], codec: u16, raw: u64, bytes: Vec<u8>| Section {
+    let section = |name: &[u8; 4], codec: u16, raw_length: u64, bytes: Vec<u8>| Section {
         name: *name,
         codec,
-        raw_length: if raw == 0 { bytes.len() as u64 } else { raw },
+        raw_length,
         bytes: bytes.into(),
     };
+    let table = |name: &[u8; 4], bytes: Vec<u8>| {
+        let packed = packed::pack(&bytes);
+        let raw = bytes.len() as u64;
+        if packed.len() < bytes.len() {
+            section(name, PACKED, raw, packed)
+        } else {
+            section(name, PLAIN, raw, bytes)
+        }
+    };
+    let raw_terms = folded.iter().map(|word| word.len() as u64).sum();
+    let term_bytes = terms::write(folded.iter().copied());
     let mut sections = vec![
-        section(b"META", 0, 0, meta::write(&meta)),
-        section(b"CHAR", 0, 0, alphabet::write(&chars)),
-        section(
-            b"TERM",
-            0,
-            folded.iter().map(|w| w.len() as u64).sum(),
-            terms::write(folded.clone()),
-        ),
-        section(
-            b"FORM",
-            0,
-            0,
-            forms::write(&FormsInput { words: &words, marks: &marks, gaps: &gaps }),
-        ),
-        section(b"STEM", 0, 0, stems::write(&stems)),
-        section(b"STOP", 0, 0, common::write(&common)),
-        section(b"DOCS", 0, 0, documents::write(&languages, &records)),
-        section(b"COLS", 0, 0, columns::write(&columns)),
+        table(b"META", meta::write(&meta)),
+        table(b"CHAR", alphabet::write(&chars)),
+        section(b"TERM", terms::SHARED, raw_terms, term_bytes),
+        table(b"FORM", forms::write(&FormsInput { words: &words, marks: &marks, gaps: &gaps })),
+        table(b"STEM", stems::write(&stems)),
+        table(b"STOP", common::write(&common)),
+        table(b"DOCS", documents::write(&languages, &records)),
+        table(b"COLS", columns::write(&columns)),
         section(b"TEXT", codec, raw_text, text_bytes),
     ];
     let first_gap = symbols - 1 - u32::try_from(gaps.len()).unwrap_or(0);
     let of_text = annotated::Stream { symbols: &stream, tokens: first_gap, end: symbols - 1 };
     if let Some(input) = annotated::annotations(corpus, &of_text, &chars) {
-        sections.push(section(b"LAYR", 0, 0, layers::write(&input, first_gap, &folded)));
+        let bytes = layers::write(&input, first_gap, &folded);
+        sections.push(section(b"LAYR", PLAIN, bytes.len() as u64, bytes));
     }
     let bytes = container::write(&sections);
     verify::verify(&bytes, corpus)?;

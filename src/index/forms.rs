@@ -121,7 +121,7 @@ fn derive(folded: &str, form: u8) -> String {
 pub(crate) fn read(
     bytes: &[u8],
     words: u32,
-    terms: &Terms<'_>,
+    terms: &Terms,
     chars: &CharTable,
 ) -> Result<Forms, Malformed> {
     let mut reader = Reader::new(bytes);
@@ -207,7 +207,7 @@ impl Forms {
     }
 
     /// Appends the spelling of any type.
-    pub(crate) fn push(&self, number: u32, terms: &Terms<'_>, out: &mut String) {
+    pub(crate) fn push(&self, number: u32, terms: &Terms, out: &mut String) {
         if number < self.words() {
             self.push_word(number, terms, out);
             return;
@@ -219,14 +219,14 @@ impl Forms {
 
     /// The term whose word a spelling is in lower case, letter for letter, if
     /// that is plain to see.
-    pub(crate) fn lower_is_term(&self, number: u32, terms: &Terms<'_>) -> Option<u32> {
+    pub(crate) fn lower_is_term(&self, number: u32, terms: &Terms) -> Option<u32> {
         let place = number as usize;
         let (form, term) = (*self.form.get(place)?, *self.term_of.get(place)?);
         let plain = form == AS_FOLDED || form != OTHER && terms.word(term).is_ascii();
         plain.then_some(term)
     }
 
-    fn push_word(&self, number: u32, terms: &Terms<'_>, out: &mut String) {
+    fn push_word(&self, number: u32, terms: &Terms, out: &mut String) {
         let place = number as usize;
         let (Some(&form), Some(&term)) = (self.form.get(place), self.term_of.get(place)) else {
             return;
@@ -270,7 +270,7 @@ mod tests {
             let marks: Vec<(&str, Spacing)> = marks.iter().map(|m| (m.as_str(), spacing)).collect();
             let gaps: Vec<&str> = gaps.iter().map(String::as_str).collect();
             let term_bytes = terms::write(distinct);
-            let terms = terms::read(&term_bytes).expect("well formed");
+            let terms = terms::read(&term_bytes, terms::SHARED).expect("well formed");
             let bytes = write(&FormsInput { words: &words, marks: &marks, gaps: &gaps });
             let count = u32::try_from(words.len()).expect("few");
             let forms = read(&bytes, count, &terms, &chars).expect("well formed");

@@ -278,7 +278,7 @@ pub(crate) fn read<'a>(
     bytes: &'a [u8],
     documents: usize,
     types: u32,
-    terms: &Terms<'_>,
+    terms: &Terms,
 ) -> Result<Annotations<'a>, Malformed> {
     let mut reader = Reader::new(bytes);
     let mut annotations = Annotations::default();
@@ -322,7 +322,7 @@ fn read_texts(reader: &mut Reader<'_>) -> Result<Vec<String>, Malformed> {
 fn read_layer<'a>(
     reader: &mut Reader<'a>,
     types: u32,
-    terms: &Terms<'_>,
+    terms: &Terms,
 ) -> Result<Layer<'a>, Malformed> {
     let mut layer = Layer { name: reader.text()?.to_owned(), ..Layer::default() };
     let mut term = 0_usize;
@@ -496,7 +496,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
             let terms = super::super::terms::write(["a", "b"]);
-            let terms = super::super::terms::read(&terms).expect("well formed");
+            let terms = super::super::terms::read(&terms, super::super::terms::SHARED).expect("well formed");
             if let Ok(annotations) = read(&bytes, 3, 2, &terms) {
                 prop_assert_eq!(annotations.documents.len(), 3);
             }

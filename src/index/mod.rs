@@ -36,6 +36,7 @@ mod forms;
 pub(crate) mod layers;
 mod meta;
 mod open;
+mod packed;
 mod postings;
 mod range;
 mod ranks;

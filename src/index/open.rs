@@ -1,6 +1,7 @@
 //! An open index: bytes go in, checked once; words, documents and their texts
 //! come out, without failing from then on.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::columns::{self, Columns};
@@ -14,17 +15,21 @@ use super::meta::{self, Meta};
 use super::stems::{self, LanguageStems};
 use super::terms::{self, Terms};
 use super::text::{self, Place, Stream};
-use super::{alphabet, bytes::Malformed};
+use super::{alphabet, bytes::Malformed, packed};
 use crate::analyse::chars::CharTable;
 use crate::analyse::tokens::Kind;
 use crate::response::SectionInfo;
+
+/// Codecs of the sections but `TERM` and `TEXT`.
+pub(super) const PLAIN: u16 = 0;
+pub(super) const PACKED: u16 = 1;
 
 /// An index that was read and checked. It borrows the bytes.
 #[derive(Debug)]
 pub struct Index<'a> {
     pub(crate) meta: Meta,
     pub(crate) chars: CharTable,
-    pub(crate) terms: Terms<'a>,
+    pub(crate) terms: Terms,
     pub(crate) forms: Forms,
     pub(crate) stream: Stream<'a>,
     /// Languages of the documents.
@@ -55,16 +60,30 @@ impl<'a> Index<'a> {
             let place = sections.iter().position(|section| section.name == *name);
             let section = place.map(|place| sections.swap_remove(place));
             match section.map(|section| (section.codec, section.bytes)) {
-                Some((codec, std::borrow::Cow::Borrowed(bytes))) => Ok((codec, bytes)),
+                Some((codec, Cow::Borrowed(bytes))) => Ok((codec, bytes)),
                 _ => Err(IndexError::Missing { section: letters(name) }),
             }
         };
         let (codec, text) = coded(b"TEXT")?;
-        let mut take = |name: &[u8; 4]| coded(name).map(|(_, bytes)| bytes);
-        let meta = meta::read(take(b"META")?).map_err(malformed(b"META"))?;
-        let chars = alphabet::read(take(b"CHAR")?).map_err(malformed(b"CHAR"))?;
-        let terms = terms::read(take(b"TERM")?).map_err(malformed(b"TERM"))?;
-        let forms = forms::read(take(b"FORM")?, meta.word_types, &terms, &chars)
+        let (term_codec, term_bytes) = coded(b"TERM")?;
+        let layer_bytes = coded(b"LAYR");
+        let mut take = |name: &'static [u8; 4]| -> Result<Cow<'a, [u8]>, IndexError> {
+            match coded(name)? {
+                (PLAIN, bytes) => Ok(bytes.into()),
+                (PACKED, bytes) => {
+                    packed::unpack(bytes).map(Cow::Owned).map_err(malformed(name))
+                }
+                (codec, _) => Err(IndexError::Codec { section: letters(name), codec }),
+            }
+        };
+        let meta = meta::read(&take(b"META")?).map_err(malformed(b"META"))?;
+        let chars = alphabet::read(&take(b"CHAR")?).map_err(malformed(b"CHAR"))?;
+        let terms = match term_codec {
+            terms::FST | terms::SHARED => terms::read(term_bytes, term_codec),
+            codec => return Err(IndexError::Codec { section: letters(b"TERM"), codec }),
+        };
+        let terms = terms.map_err(malformed(b"TERM"))?;
+        let forms = forms::read(&take(b"FORM")?, meta.word_types, &terms, &chars)
             .map_err(malformed(b"FORM"))?;
         let symbols = forms.end().saturating_add(1);
         let stream = match codec {
@@ -73,22 +92,24 @@ impl<'a> Index<'a> {
         };
         let stream = stream.map_err(malformed(b"TEXT"))?;
         let (languages, documents) =
-            documents::read(take(b"DOCS")?).map_err(malformed(b"DOCS"))?;
+            documents::read(&take(b"DOCS")?).map_err(malformed(b"DOCS"))?;
         let columns =
-            columns::read(take(b"COLS")?, documents.len()).map_err(malformed(b"COLS"))?;
+            columns::read(&take(b"COLS")?, documents.len()).map_err(malformed(b"COLS"))?;
         // New in 1.1: without it every word has its weight.
         let common = match take(b"STOP") {
-            Ok(bytes) => common::read(bytes, terms.len()).map_err(malformed(b"STOP"))?,
-            Err(_) => Vec::new(),
+            Ok(bytes) => common::read(&bytes, terms.len()).map_err(malformed(b"STOP"))?,
+            Err(IndexError::Missing { .. }) => Vec::new(),
+            Err(error) => return Err(error),
         };
         // New in 1.2: without it words match by their folded forms.
         let stems = match take(b"STEM") {
-            Ok(bytes) => stems::read(bytes).map_err(malformed(b"STEM"))?,
-            Err(_) => Vec::new(),
+            Ok(bytes) => stems::read(&bytes).map_err(malformed(b"STEM"))?,
+            Err(IndexError::Missing { .. }) => Vec::new(),
+            Err(error) => return Err(error),
         };
         // New in 1.3, and only where documents are annotated.
-        let annotations = match take(b"LAYR") {
-            Ok(bytes) => layers::read(bytes, documents.len(), forms.tokens(), &terms)
+        let annotations = match layer_bytes {
+            Ok((_, bytes)) => layers::read(bytes, documents.len(), forms.tokens(), &terms)
                 .map_err(malformed(b"LAYR"))?,
             Err(_) => Annotations::default(),
         };
@@ -296,9 +317,10 @@ fn info(section: &Section<'_>) -> SectionInfo {
     let codec = match (&section.name, section.codec) {
         (b"TEXT", text::DENSE) => "dense byte code".to_owned(),
         (b"TEXT", text::CLASS) => "word classes".to_owned(),
-        (b"TERM", _) => "fst".to_owned(),
-        (b"META", _) => "postcard".to_owned(),
-        (_, 0) => "plain".to_owned(),
+        (b"TERM", terms::FST) => "fst".to_owned(),
+        (b"TERM", terms::SHARED) => "what is shared with the word before".to_owned(),
+        (_, PLAIN) => "plain".to_owned(),
+        (_, PACKED) => "packed".to_owned(),
         (_, codec) => format!("codec {codec}"),
     };
     SectionInfo {
