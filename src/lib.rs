@@ -16,6 +16,9 @@ pub mod document;
 pub mod request;
 pub mod response;
 
+#[cfg(feature = "core")]
+mod sorting;
+
 #[cfg(feature = "cli")]
 pub mod read;
 

@@ -5,6 +5,7 @@
 //! back from the index afterwards. A character that is not in the table can
 //! not occur in the corpus; it gets a plain guess, good enough to cut the rest
 //! of a query.
+use crate::sorting;
 
 /// The word-break class of a character: the classes of UAX #29, with the ones
 /// told apart that matter to search.
@@ -124,7 +125,7 @@ impl CharTable {
     /// A table of `entries`, which may come in any order; of two entries for
     /// one character the first counts.
     pub(crate) fn new(mut entries: Vec<CharEntry>) -> Self {
-        entries.sort_by_key(|entry| entry.character);
+        sorting::sort_by_key(&mut entries, |entry| entry.character);
         entries.dedup_by_key(|entry| entry.character);
         let mut ascii = vec![0_u16; 128];
         for (place, entry) in entries.iter().enumerate().take(128) {

@@ -10,6 +10,7 @@
 //! on. Of the rules whose ending a word has, the longest decides; an ending
 //! may reach over the beginning of the word, and is then the rule of that one
 //! word. Languages without a stemmer are matched by folded forms alone.
+use crate::sorting;
 
 #[cfg(feature = "cli")]
 pub(crate) mod learn;
@@ -119,7 +120,7 @@ impl StemRules {
             let back = u8::try_from(ending.chars().count()).unwrap_or(u8::MAX);
             others.push(Operation { back, ..Operation::default() });
         }
-        others.sort_by_key(|operation| operation.back);
+        sorting::sort_by_key(&mut others, |operation| operation.back);
         let usual = self.operations.get(usual as usize);
         let mut stems: Vec<String> =
             usual.into_iter().chain(&others).filter_map(|it| self.apply(it, word)).collect();

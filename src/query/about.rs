@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Corpus;
 use crate::index::Index;
 use crate::response::{About, FieldInfo, LanguageCount, LayerInfo, StructureInfo};
+use crate::sorting;
 
 /// Describes a corpus.
 pub(crate) fn about(corpus: Corpus<'_>) -> About {
@@ -52,7 +53,7 @@ fn languages(corpus: Corpus<'_>) -> Vec<LanguageCount> {
             stemmed: language.is_some_and(|l| corpus.index.stems_for(l).is_some()),
         })
         .collect();
-    languages.sort_by_key(|language| std::cmp::Reverse(language.documents));
+    sorting::sort_by_key(&mut languages, |language| std::cmp::Reverse(language.documents));
     languages
 }
 

@@ -23,6 +23,7 @@ use super::ranking::{self, Counted};
 use super::terms;
 use super::tree::{WordTest, Zone};
 use crate::analyse::stems::stemmable;
+use crate::sorting;
 
 /// Documents that are taken for good ones.
 const DOCUMENTS: usize = 20;
@@ -64,7 +65,7 @@ pub(crate) fn added(
     plan.groups.iter().for_each(|group| group.words.terms(&mut own));
     own.sort_unstable();
     let mut ranked: Vec<Worth> = worth(corpus, found, &own).into_values().collect();
-    ranked.sort_by(|a, b| b.sum.total_cmp(&a.sum).then(a.term.cmp(&b.term)));
+    sorting::sort_by(&mut ranked, |a, b| b.sum.total_cmp(&a.sum).then(a.term.cmp(&b.term)));
     let most = ranked.first().map_or(1.0, |worth| worth.sum);
     let mut list: Vec<Added> = Vec::new();
     for Worth { sum, term, .. } in ranked {

@@ -8,6 +8,7 @@ use super::filters::{DATE, LANGUAGE, Passed};
 use super::timeline::Timeline;
 use crate::request::{Filter, FilterTest};
 use crate::response::{Bar, Facet, FacetState, FacetValue, Histogram};
+use crate::sorting;
 
 /// Counts the values of every facet, at most `limit` of each listed.
 pub(crate) fn facets(
@@ -67,7 +68,7 @@ fn facet(
         .collect();
     let total_values = values.iter().filter(|value| value.documents > 0).count();
     // Most frequent first, then by name; documents without a value last.
-    values.sort_by(|a, b| {
+    sorting::sort_by(&mut values, |a, b| {
         (a.value.is_none(), Reverse(a.documents), &a.value).cmp(&(
             b.value.is_none(),
             Reverse(b.documents),

@@ -19,6 +19,7 @@ use super::near;
 use super::plan::{PlannedGroup, PlannedWords};
 use super::terms::{Scope, TermSet};
 use super::tree::Zone;
+use crate::sorting;
 
 /// The hits of a group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -244,7 +245,7 @@ impl<'a> Member<'a> {
 /// The hits of all groups in one document, in order of place. A hit that lies
 /// within another is part of it and not counted again.
 pub(crate) fn merge(spans: &mut Vec<(u32, u32)>) {
-    spans.sort_unstable_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));
+    sorting::sort_by_key(spans, |&(start, end)| (start, std::cmp::Reverse(end)));
     let mut furthest = 0;
     spans.retain(|&(_, end)| {
         let kept = end > furthest;

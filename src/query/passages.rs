@@ -8,6 +8,7 @@ use crate::analyse::layout::{self, Piece};
 use crate::analyse::tokens::Kind;
 use crate::index::{DocumentText, Place};
 use crate::response::{HitPlace, Mark, Run};
+use crate::sorting;
 
 /// A decoded document: its title, if that stands apart, and its text.
 pub(crate) struct Decoded {
@@ -293,7 +294,7 @@ impl Unit {
             .filter_map(|(number, &hit)| Some((self.bytes(hit)?, Mark::Hit(number))));
         let mut places: Vec<(Range<usize>, Mark)> = marked.chain(grey).collect();
         places.retain(|(place, _)| place.end > range.start && place.start < range.end);
-        places.sort_by_key(|(place, _)| place.start);
+        sorting::sort_by_key(&mut places, |(place, _)| place.start);
         // Hits may lie in one another: a place is of the one that began last.
         let mut open: Vec<(usize, Mark)> = Vec::new();
         for (place, mark) in places {

@@ -11,6 +11,7 @@ use super::running::Asked;
 use super::{Corpus, broader, cql, facets, filters, metadata};
 use crate::request::{SearchRequest, Sort};
 use crate::response::{Expansion, FieldValues, FoundDocument, Mark, Run, SearchResponse};
+use crate::sorting;
 
 /// A query that was run: everything about it but the metadata.
 pub(crate) struct Ran<'a> {
@@ -41,7 +42,7 @@ pub(crate) fn finish<'a>(
             .map(|d| (d, scores.of[d as usize]))
             .filter(|(_, s)| *s > 0.0)
             .collect();
-        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        sorting::sort_by(&mut best, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut more = DocSet::empty(documents);
         for added in broader::added(corpus, &plan, &best, without) {
             ranking::add(
@@ -175,11 +176,15 @@ fn order(corpus: Corpus<'_>, documents: &DocSet, scores: &[f32], sort: Sort) -> 
     match sort {
         Sort::Path => {}
         Sort::Relevance => {
-            order.sort_by(|&a, &b| scores[b as usize].total_cmp(&scores[a as usize]));
+            sorting::sort_by(&mut order, |&a, &b| {
+                scores[b as usize].total_cmp(&scores[a as usize])
+            });
         }
-        Sort::Newest => order.sort_by_key(|d| (date(d).is_none(), Reverse(date(d)))),
-        Sort::Oldest => order.sort_by_key(|d| (date(d).is_none(), date(d))),
-        Sort::Title => order.sort_by_cached_key(|&document| {
+        Sort::Newest => {
+            sorting::sort_by_key(&mut order, |d| (date(d).is_none(), Reverse(date(d))));
+        }
+        Sort::Oldest => sorting::sort_by_key(&mut order, |d| (date(d).is_none(), date(d))),
+        Sort::Title => sorting::sort_by_cached_key(&mut order, |&document| {
             let title = title_of(corpus, document);
             (title.is_none(), title.map(|title| corpus.index.chars.fold(&title)))
         }),

@@ -25,6 +25,7 @@ use super::terms;
 use super::tree::WordTest;
 use crate::request::SuggestRequest;
 use crate::response::{SuggestResponse, Suggestion, SuggestionKind};
+use crate::sorting;
 
 /// Answers a request.
 pub(crate) fn suggest(corpus: Corpus<'_>, request: &SuggestRequest) -> SuggestResponse {
@@ -43,7 +44,7 @@ pub(crate) fn suggest(corpus: Corpus<'_>, request: &SuggestRequest) -> SuggestRe
     if let Some(field) = &at.field {
         values(corpus, field, &corpus.index.chars.fold(&typed), &mut suggestions);
         // Most documents first; the order of equals is that of the corpus.
-        suggestions.sort_by_key(|value| Reverse(value.count));
+        sorting::sort_by_key(&mut suggestions, |value| Reverse(value.count));
         suggestions.truncate(limit);
     } else if !folded.is_empty() {
         if !at.quoted && !at.is_title {
@@ -76,11 +77,8 @@ fn words(corpus: Corpus<'_>, folded: &str, limit: usize) -> Vec<Suggestion> {
     let range = corpus.index.terms.with_prefix(folded);
     let mut terms: Vec<u32> = range.filter(longer).filter(|term| frequency(term) > 0).collect();
     let order = |term: &u32| (Reverse(frequency(term)), *term);
-    if terms.len() > limit && limit > 0 {
-        terms.select_nth_unstable_by_key(limit - 1, order);
-    }
+    sorting::sort_by_key(&mut terms, order);
     terms.truncate(limit);
-    terms.sort_by_key(order);
     terms.into_iter().map(|term| word(corpus, SuggestionKind::Word, term)).collect()
 }
 
@@ -257,7 +255,7 @@ fn titles(
         wanted.iter().all(|terms| title.clone().any(|at| terms.contains(&term_at(at))))
     };
     let mut found: Vec<u32> = (0..postings.documents()).filter(has_all).collect();
-    found.sort_by_key(|&document| postings.title(document).len());
+    sorting::sort_by_key(&mut found, |&document| postings.title(document).len());
     let titles = found.into_iter().take(limit).filter_map(|document| {
         let runs =
             passages::title_runs(passages::decode_title(corpus, document).as_ref(), &[])?;

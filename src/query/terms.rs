@@ -9,6 +9,7 @@ use super::tree::WordTest;
 use crate::analyse::stems::stemmable;
 use crate::index::stems;
 use crate::response::{Problem, Substitution, WordEcho};
+use crate::sorting;
 
 /// The terms that pass a word test.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,7 +78,7 @@ pub(crate) fn terms_of(corpus: Corpus<'_>, test: &WordTest) -> Result<TermSet, P
             terms
         }
     };
-    terms.sort_unstable();
+    sorting::sort(&mut terms);
     terms.dedup_by(|later, kept| {
         let same = later.0 == kept.0;
         if same {
@@ -201,7 +202,7 @@ pub(crate) fn substitutes(
     let used = near.iter().map(|&term| spelling_of(corpus, term)).collect();
     let mut terms: Vec<(u32, Scope)> =
         near.into_iter().map(|term| (term, Scope::EVERYWHERE)).collect();
-    terms.sort_unstable();
+    sorting::sort(&mut terms);
     Some((Substitution { typed: test.typed(), used }, TermSet { terms, spelling: None }))
 }
 
@@ -212,7 +213,9 @@ pub(crate) fn near(corpus: Corpus<'_>, folded: &str, errors: u8) -> Vec<u32> {
     let automaton = LevenshteinAutomatonBuilder::new(errors, true).build_dfa(&folded);
     let mut near = corpus.index.terms.accepted(Near(automaton));
     near.retain(|&term| corpus.postings.frequency(term) > 0);
-    near.sort_by_key(|&term| (std::cmp::Reverse(corpus.postings.frequency(term)), term));
+    sorting::sort_by_key(&mut near, |&term| {
+        (std::cmp::Reverse(corpus.postings.frequency(term)), term)
+    });
     near
 }
 
@@ -264,7 +267,9 @@ const MOST_FORMS: usize = 24;
 /// What the page says about a word of the query.
 pub(crate) fn echo(corpus: Corpus<'_>, test: &WordTest, set: &TermSet) -> WordEcho {
     let mut terms: Vec<u32> = set.terms.iter().map(|&(term, _)| term).collect();
-    terms.sort_by_key(|&term| (std::cmp::Reverse(corpus.postings.frequency(term)), term));
+    sorting::sort_by_key(&mut terms, |&term| {
+        (std::cmp::Reverse(corpus.postings.frequency(term)), term)
+    });
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     WordEcho {
         typed: test.typed(),

@@ -25,6 +25,7 @@ use crate::query::search::Ran;
 use crate::query::{Corpus, filters, terms};
 use crate::request::{ConcordanceKey, ConcordanceRequest, ContextUnit, LineId, SortKey};
 use crate::response::{ConcordanceGroup, ConcordanceLine, ConcordanceResponse, Problem};
+use crate::sorting;
 
 /// A hit and its document.
 #[derive(Clone, Copy)]
@@ -135,7 +136,7 @@ fn draw(lines: &mut Vec<Line>, size: u32, seed: u64) {
         places.swap(at, chosen);
     }
     places.truncate(size);
-    places.sort_unstable();
+    sorting::sort(&mut places);
     *lines = places.into_iter().map(|place| lines[place]).collect();
 }
 
@@ -156,7 +157,7 @@ fn sort(corpus: Corpus<'_>, lines: &mut [Line], keys: &[SortKey]) {
             rank => (0, rank),
         }
     };
-    lines.sort_by_cached_key(|line| {
+    sorting::sort_by_cached_key(lines, |line| {
         let mut numbers = [(0, 0); MOST_KEYS];
         for (slot, key) in numbers.iter_mut().zip(keys) {
             *slot = number(line, key);
@@ -301,7 +302,7 @@ fn groups(
     }
     let total = u32::try_from(counts.len()).unwrap_or(u32::MAX);
     let mut groups: Vec<(u32, (u32, Line))> = counts.into_iter().collect();
-    groups.sort_by_key(|&(rank, (count, _))| (Reverse(count), rank));
+    sorting::sort_by_key(&mut groups, |&(rank, (count, _))| (Reverse(count), rank));
     let listed = groups.into_iter().take(MOST_GROUPS).map(|(_, (lines, example))| {
         let value = value_of(corpus, example, key, &tokens);
         let label = match key {

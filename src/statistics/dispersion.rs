@@ -8,6 +8,7 @@ use crate::query::timeline::Timeline;
 use crate::query::{Corpus, filters, ranking, search};
 use crate::request::Filter;
 use crate::response::{Dispersion, DispersionBar, DispersionDocument, DispersionTime};
+use crate::sorting;
 
 /// Documents that are listed.
 const MOST_DOCUMENTS: usize = 500;
@@ -27,7 +28,7 @@ pub(super) fn dispersion(
     let listed = by_document.into_iter().take(MOST_DOCUMENTS).map(|(document, mut depths)| {
         let record = &corpus.index.documents[document as usize];
         let hits = u32::try_from(depths.len()).unwrap_or(u32::MAX);
-        depths.sort_unstable();
+        sorting::sort(&mut depths);
         depths.dedup();
         DispersionDocument {
             path: record.path.clone(),

@@ -11,6 +11,7 @@
 use super::level;
 use super::model::Model;
 use crate::index::bytes::Malformed;
+use crate::sorting;
 
 /// Slots of a context, as bits.
 pub(super) const SLOTS: u32 = 16;
@@ -134,7 +135,7 @@ fn shares(levels: &[u8]) -> Vec<(u8, u32)> {
         }
     }
     // The likely ones side by side: they are found at once and stay cached.
-    shares.sort_by_key(|&(class, share)| (std::cmp::Reverse(share), class));
+    sorting::sort_by_key(&mut shares, |&(class, share)| (std::cmp::Reverse(share), class));
     shares
 }
 
@@ -194,7 +195,7 @@ impl Types {
         order.retain(|&it| model.level_of[it as usize] != 0);
         let class_of = |it: u32| model.class_of[it as usize];
         let level_of = |it: u32| model.level_of[it as usize];
-        order.sort_unstable_by_key(|&it| (class_of(it), level_of(it), it));
+        sorting::sort_by_key(&mut order, |&it| (class_of(it), level_of(it), it));
         let mut types = Self::default();
         let mut rest = order.as_slice();
         for class in 0..model.classes {

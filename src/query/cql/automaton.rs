@@ -7,6 +7,7 @@
 //!
 //! Made by position sets (Glushkov). `X{0,n}` nests, `(X(X)?)?`, so that a gap
 //! of n tokens takes 2 n steps.
+use crate::sorting;
 
 /// Atoms of a query.
 pub(super) const MOST_ATOMS: usize = 20_000;
@@ -215,7 +216,7 @@ fn guarded(steps: &[Step], empty: &[Guards]) -> Vec<Step> {
 
 /// Sorted, without steps that a less guarded one makes needless.
 fn tidy(mut steps: Vec<Step>) -> Vec<Step> {
-    steps.sort_unstable();
+    sorting::sort(&mut steps);
     steps.dedup();
     if steps.windows(2).all(|pair| pair[0].atom != pair[1].atom) {
         return steps;
@@ -233,7 +234,7 @@ fn tidy(mut steps: Vec<Step>) -> Vec<Step> {
 
 /// The sets of guards that no smaller one makes needless.
 fn fewest(mut empty: Vec<Guards>) -> Vec<Guards> {
-    empty.sort_unstable_by_key(|guards| (guards.count_ones(), *guards));
+    sorting::sort_by_key(&mut empty, |guards| (guards.count_ones(), *guards));
     let mut kept: Vec<Guards> = Vec::new();
     for guards in empty {
         if !kept.iter().any(|fewer| fewer & guards == *fewer) {

@@ -15,6 +15,7 @@ use super::tree::{
 };
 use super::vocabulary::{ValueTest, Vocabulary};
 use crate::response::Problem;
+use crate::sorting;
 
 mod anchors;
 mod conditions;
@@ -322,7 +323,7 @@ impl Compiler<'_> {
             .iter()
             .map(|step| automaton.atoms[step.atom as usize].test)
             .collect();
-        last.sort_unstable();
+        sorting::sort(&mut last);
         last.dedup();
         let last = last.into_iter().map(|test| self.tests[test as usize].clone()).collect();
         let vocabulary = self.vocabulary;

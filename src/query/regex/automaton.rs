@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use super::parse::{Node, Parsed};
 use super::sets::Set;
+use crate::sorting;
 
 /// State numbers that the table holds before it is emptied.
 const MOST_CACHED: usize = 1 << 20;
@@ -228,7 +229,7 @@ impl Automaton {
                 }
             }
         }
-        members.sort_unstable();
+        sorting::sort(&mut members);
         (members, ends)
     }
 }

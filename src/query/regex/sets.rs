@@ -4,6 +4,7 @@
 //! ones of Unicode would weigh more than the rest of the engine. So `\p{L}` is
 //! "alphabetic" and `\d` "numeric", which differ from the general categories in
 //! a few hundred rare characters.
+use crate::sorting;
 
 /// A set of characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +40,7 @@ pub(super) enum Class {
 
 impl Set {
     pub(super) fn new(negated: bool, mut items: Vec<Item>) -> Self {
-        items.sort_unstable();
+        sorting::sort(&mut items);
         items.dedup();
         Self { negated, items }
     }

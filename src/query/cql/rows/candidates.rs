@@ -5,6 +5,7 @@ use super::super::compile::{Compiled, Need};
 use super::super::keys::Keys;
 use super::IndexVocabulary;
 use crate::query::docset::DocSet;
+use crate::sorting;
 
 /// Terms of which a document must have one, and how often they occur.
 struct Words {
@@ -24,7 +25,7 @@ impl IndexVocabulary<'_> {
         let postings = self.corpus.postings;
         let all = postings.words.len() as u64;
         let mut wanted = self.wanted(&compiled.needs(), all / 4);
-        wanted.sort_by_key(|words| words.occurrences);
+        sorting::sort_by_key(&mut wanted, |words| words.occurrences);
         // The rarest words decide; others are worth it only where they rule
         // out more than it costs to find their documents.
         let worth = wanted.first()?.occurrences.saturating_mul(16).max(all / 256);
