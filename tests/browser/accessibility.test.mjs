@@ -27,12 +27,43 @@ const STATES = {
   reader: async (visit) => {
     await explorer.search(visit, "Geneva");
     await visit.until("results", () => seen.has(".result mark"));
-    await visit.press("ArrowDown", "Enter");
+    await visit.press("Enter", "Enter");
     await visit.until("the reader", () => seen.has(".reader .text mark"));
   },
   help: async (visit) => {
     await visit.press("Escape", "?");
     await visit.until("the dialog", () => seen.has("dialog[open]"));
+  },
+  suggestions: async (visit) => {
+    await visit.press("Escape");
+    await explorer.search(visit, "pea");
+    await visit.until("suggestions", () => seen.has('[role="option"]', "peace"));
+    await visit.press("ArrowDown");
+  },
+  "a score explained": async (visit) => {
+    await explorer.search(visit, "peace plan");
+    await visit.press("Enter");
+    await visit.until("results", () => seen.has(".result mark"));
+    await visit.evaluate(() => seen.one(".why").click());
+    await visit.until("the explanation", () => seen.has(".why-table table"));
+  },
+  concordance: async (visit) => {
+    await visit.click(".views button", "Concordance");
+    await visit.until("lines", () => seen.has(".line mark"));
+    await visit.evaluate(() => seen.one(".controls button", "1L 2L 3L").click());
+    await visit.until("words set off", () => seen.has(".left b.by0"));
+    await visit.press("ArrowDown", "ArrowDown", "m", "x");
+  },
+  "a line's document": async (visit) => {
+    await visit.press("Enter");
+    await visit.until("the reader", () => seen.has(".reader mark.current"));
+    await visit.click('[aria-label="List of hits"]');
+    await visit.until("the list of hits", () => seen.has(".hit-item mark"));
+  },
+  export: async (visit) => {
+    await visit.press("Escape");
+    await visit.click("button", "Export");
+    await visit.until("the dialog", () => seen.has("dialog[open] input"));
   },
   about: async (visit) => {
     await visit.press("Escape");

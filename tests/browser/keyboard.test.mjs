@@ -27,7 +27,7 @@ for (const name of BROWSERS) {
       await visit.type("lighthouse");
       await explorer.untilCount(visit, "5 of 8 documents");
 
-      await visit.press("ArrowDown");
+      await visit.press("Enter");
       await focused(visit, '[data-result="0"]');
       await visit.press("ArrowDown");
       await focused(visit, '[data-result="1"]');
@@ -63,7 +63,7 @@ for (const name of BROWSERS) {
       await explorer.openExplorer(visit, harbour.address);
       await visit.type("walrus");
       await explorer.untilCount(visit, "1 of 8");
-      await visit.press("ArrowDown");
+      await visit.press("Enter");
       await focused(visit, '[data-result="0"]');
       await visit.press("?");
       await visit.until("the dialog", () => seen.has("dialog[open] kbd", "Escape"));
