@@ -6,7 +6,7 @@
 //! survives another query, another order and a rebuilt index.
 
 use crate::page::ordered::Ordered;
-use crate::request::{ConcordanceKey, SortKey};
+use crate::request::{ConcordanceKey, ContextUnit, LineId, SortKey};
 
 /// Widths of the context on offer, in words on either side.
 pub(crate) const WIDTHS: [u32; 6] = [5, 10, 20, 40, 80, 200];
@@ -32,8 +32,10 @@ const MOST_PICKED: usize = 1_000;
 pub(crate) struct LineSettings {
     /// At most three; none is the order of the texts.
     pub(crate) sort: Vec<SortKey>,
-    /// Words on either side.
+    /// Words on either side, where `unit` is words.
     pub(crate) context: u32,
+    /// What stands around a hit.
+    pub(crate) unit: ContextUnit,
     /// How many lines are drawn at random.
     pub(crate) sample: Option<u32>,
     /// Which sample of that size.
@@ -44,6 +46,8 @@ pub(crate) struct LineSettings {
     pub(crate) only: Option<(ConcordanceKey, String)>,
     /// What stands before each line.
     pub(crate) column: Option<ConcordanceKey>,
+    /// Whether it is shown where in documents and time the lines are.
+    pub(crate) dispersion: bool,
     pub(crate) marked: Picked,
     pub(crate) excluded: Picked,
 }
@@ -53,11 +57,13 @@ impl Default for LineSettings {
         Self {
             sort: Vec::new(),
             context: WIDTH,
+            unit: ContextUnit::Words,
             sample: None,
             seed: 0,
             group: None,
             only: None,
             column: Some(ConcordanceKey::Document),
+            dispersion: false,
             marked: Picked::default(),
             excluded: Picked::default(),
         }
@@ -65,8 +71,8 @@ impl Default for LineSettings {
 }
 
 impl LineSettings {
-    /// The same without what only the page knows of: two of them that are
-    /// equal show the same lines.
+    /// The same without the marks, which only the page knows of: two of them
+    /// that are equal show the same lines.
     pub(crate) fn asked(&self) -> Self {
         Self { marked: Picked::default(), ..self.clone() }
     }
@@ -193,6 +199,14 @@ impl Picked {
             self.0.remove(path);
         }
         done
+    }
+
+    /// The lines as a request names them.
+    pub(crate) fn ids(&self) -> Vec<LineId> {
+        let ids = self.0.iter().flat_map(|(path, hits)| {
+            hits.iter().map(move |hit| LineId { path: path.clone(), hit: *hit })
+        });
+        ids.collect()
     }
 
     /// How many lines are picked.

@@ -58,6 +58,10 @@ pub(crate) enum Message {
     ChooseMode(Mode),
     /// The corpus query language.
     ChooseCql,
+    /// Words besides those of the query, or no more.
+    SetBroader(bool),
+    /// A word is not to be added.
+    WithoutWord(String),
     /// A result's place is to be explained, or no more.
     Explain(String),
     /// Another order.

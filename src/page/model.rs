@@ -190,6 +190,9 @@ pub(crate) struct Lines {
     pub(crate) selected: Option<u32>,
     /// What to do with `selected` once it is there.
     pub(crate) once_held: Option<OnceHeld>,
+    /// Whether the next answer takes the place of what is near, not of the
+    /// beginning: lines were excluded or had back.
+    pub(crate) stays: bool,
     /// Lines excluded, the last one last: what can be undone.
     pub(crate) undo: Vec<(String, u32)>,
     /// Whether the counts cover a narrow page.
@@ -458,6 +461,7 @@ impl Lines {
             asked_from: 0,
             selected: None,
             once_held: None,
+            stays: false,
             undo: Vec::new(),
             counts_open: false,
             error: None,

@@ -19,7 +19,7 @@ use crate::page::filters::{Choice, DateRange, Filters, Value};
 use crate::page::lines::{
     LineSettings, MOST_KEYS, Picked, key_name, key_named, sort_key_name, sort_key_named,
 };
-use crate::request::{Mode, Sort, Syntax};
+use crate::request::{ContextUnit, Mode, Sort, Syntax};
 
 /// Longest fragment that is read, in bytes: far above what people share, and
 /// room for a thousand lines marked.
@@ -76,6 +76,10 @@ pub(crate) struct Place {
     pub(crate) syntax: Syntax,
     /// All words or any word.
     pub(crate) mode: Mode,
+    /// Whether words are added that the best documents have.
+    pub(crate) broader: bool,
+    /// Words that are not to be added.
+    pub(crate) without: Vec<String>,
     /// What narrows the results.
     pub(crate) filters: Filters,
     /// Order of the results.
@@ -105,6 +109,12 @@ pub(crate) fn write(place: &Place) -> String {
     }
     if place.mode == Mode::Any {
         out.pair("", "any", "1");
+    }
+    if place.broader {
+        out.pair("", "broader", "1");
+    }
+    for word in &place.without {
+        out.pair("", "without", word);
     }
     for (field, choice) in place.filters.fields.iter() {
         for value in &choice.include {
@@ -142,8 +152,16 @@ fn write_lines(out: &mut Writer, lines: &LineSettings) {
     for key in &lines.sort {
         out.pair("", "by", &sort_key_name(key));
     }
+    match lines.unit {
+        ContextUnit::Words => {}
+        ContextUnit::Sentence => out.pair("", "context", "sentence"),
+        ContextUnit::Paragraph => out.pair("", "context", "paragraph"),
+    }
     if lines.context != usual.context {
         out.pair("", "words", &lines.context.to_string());
+    }
+    if lines.dispersion {
+        out.pair("", "where", "1");
     }
     if let Some(sample) = lines.sample {
         out.pair("", "sample", &sample.to_string());
@@ -219,6 +237,8 @@ fn read_part(place: &mut Place, part: &str) -> Option<()> {
         "cql" => {
             place.syntax = if value == "1" { Syntax::Cql } else { Syntax::Simple };
         }
+        "broader" => place.broader = value == "1",
+        "without" if !place.without.contains(&value) => place.without.push(value),
         "any" => place.mode = if value == "1" { Mode::Any } else { Mode::All },
         "from" => place.filters.dates.from = Some(date(&value)?),
         "to" => place.filters.dates.to = Some(date(&value)?),
@@ -244,6 +264,14 @@ fn read_lines(lines: &mut LineSettings, key: &str, value: &str) -> Option<()> {
         "words" => {
             lines.context = value.parse().ok().filter(|words| (1..=200).contains(words))?;
         }
+        "context" => {
+            lines.unit = match value {
+                "sentence" => ContextUnit::Sentence,
+                "paragraph" => ContextUnit::Paragraph,
+                _ => return None,
+            }
+        }
+        "where" => lines.dispersion = value == "1",
         "sample" => lines.sample = Some(value.parse().ok()?),
         "seed" => lines.seed = value.parse().ok()?,
         "count" => lines.group = Some(key_named(value)?),
@@ -531,6 +559,10 @@ mod tests {
         fn line_settings()(
             keys in proptest::collection::vec((key(), any::<bool>()), 0..4),
             context in 1..=200u32,
+            unit in prop_oneof![
+                Just(ContextUnit::Words), Just(ContextUnit::Sentence), Just(ContextUnit::Paragraph),
+            ],
+            dispersion in any::<bool>(),
             sample in proptest::option::of(any::<u32>()),
             seed in any::<u64>(),
             group in proptest::option::of(key()),
@@ -540,6 +572,8 @@ mod tests {
             excluded in picked(),
         ) -> LineSettings {
             let mut settings = LineSettings {
+                unit,
+                dispersion,
                 context, sample, seed, group, only, column, marked, excluded,
                 ..LineSettings::default()
             };
@@ -558,6 +592,8 @@ mod tests {
             query in any::<String>(),
             any in any::<bool>(),
             cql in any::<bool>(),
+            broader in any::<bool>(),
+            without in proptest::collection::btree_set(any::<String>(), 0..3),
             choices in proptest::collection::btree_map(".{1,8}", choice(), 0..4),
             from in day(),
             to in day(),
@@ -573,13 +609,14 @@ mod tests {
             let document = document.filter(|path| !path.is_empty());
             let hit = hit.filter(|hit| document.is_some() && *hit < u32::MAX);
             let mode = if any { Mode::Any } else { Mode::All };
+            let without = without.into_iter().collect();
             let syntax = if cql { Syntax::Cql } else { Syntax::Simple };
             let mut filters = Filters { dates: DateRange { from, to }, ..Filters::default() };
             for (field, choice) in choices {
                 filters.fields.insert(field, choice);
             }
             let word = word.filter(|_| document.is_some());
-            Place { view, query, syntax, mode, filters, sort, document, hit, word, lines }
+            Place { view, query, syntax, mode, broader, without, filters, sort, document, hit, word, lines }
         }
     }
 

@@ -128,6 +128,8 @@ pub(super) static TEXTS: Texts = Texts {
         format!("{documents} with only a year or month, counted at its beginning")
     },
 
+    broader: "Broader",
+    broader_tip: "Also look for words that the best documents have",
     cql_title: "Corpus query language",
     cql_placeholder: "\"peace\" [] \"plan\"",
     suggestions: SuggestionTexts {
@@ -174,6 +176,12 @@ pub(super) static TEXTS: Texts = Texts {
         latest_first: "Date, latest first",
         context: "Context",
         n_words: |words| format!("{words} words"),
+        sentence: "Sentence",
+        paragraph: "Paragraph",
+        dispersion: "Dispersion",
+        over_time: "Hits over time",
+        in_documents: "Hits in documents",
+        per_million: |number| format!("{number} in a million words"),
         column: "Column",
         count_by: "Count by",
         counts: "Counts",

@@ -134,6 +134,8 @@ pub(super) static TEXTS: Texts = Texts {
         format!("{documents} nur mit Jahr oder Monat, an dessen Anfang gezählt")
     },
 
+    broader: "Weiter fassen",
+    broader_tip: "Auch nach Wörtern suchen, die die besten Dokumente haben",
     cql_title: "Korpus-Abfragesprache",
     cql_placeholder: "\"der\" [] \"plan\"",
     suggestions: SuggestionTexts {
@@ -185,6 +187,12 @@ pub(super) static TEXTS: Texts = Texts {
         latest_first: "Datum, neueste zuerst",
         context: "Kontext",
         n_words: |words| format!("{words} Wörter"),
+        sentence: "Satz",
+        paragraph: "Absatz",
+        dispersion: "Verteilung",
+        over_time: "Treffer im Lauf der Zeit",
+        in_documents: "Treffer in Dokumenten",
+        per_million: |number| format!("{number} je Million Wörter"),
         column: "Spalte",
         count_by: "Zählen nach",
         counts: "Häufigkeiten",

@@ -162,6 +162,8 @@ pub(super) static TEXTS: Texts = Texts {
         format!("{documents} лише з роком чи місяцем, враховано на його початку")
     },
 
+    broader: "Ширше",
+    broader_tip: "Шукати й слова, які є в найкращих документах",
     cql_title: "Мова корпусних запитів",
     cql_placeholder: "\"мирний\" [] \"план\"",
     suggestions: SuggestionTexts {
@@ -208,6 +210,12 @@ pub(super) static TEXTS: Texts = Texts {
         latest_first: "Дата, спершу новіші",
         context: "Контекст",
         n_words: |words| counted(words.into(), words.to_string(), "слово", "слова", "слів"),
+        sentence: "Речення",
+        paragraph: "Абзац",
+        dispersion: "Розподіл",
+        over_time: "Збіги в часі",
+        in_documents: "Збіги в документах",
+        per_million: |number| format!("{number} на мільйон слів"),
         column: "Стовпець",
         count_by: "Лічити за",
         counts: "Частоти",

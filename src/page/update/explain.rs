@@ -18,6 +18,8 @@ pub(super) fn toggle(model: &mut Model, path: String) -> Vec<Effect> {
         query: asked.query.clone(),
         syntax: asked.syntax,
         mode: asked.mode,
+        broader: asked.broader,
+        without: asked.without.clone(),
         path: path.clone(),
         ..ExplainRequest::default()
     };

@@ -61,6 +61,7 @@ fn next(model: &mut Model) -> Vec<Effect> {
         Pieces::Lines(_) => {
             let mut request = lines::request(place, running.done, LINES_AT_ONCE);
             request.group = None;
+            request.dispersion = false;
             Request::Concordance(request)
         }
         Pieces::Texts(paths, _) if (running.done as usize) < paths.len() => {
@@ -79,7 +80,8 @@ fn next(model: &mut Model) -> Vec<Effect> {
             limit: DOCUMENTS_AT_ONCE,
             facet_limit: 0,
             with_hits: matches!(pieces, Pieces::Documents(_)),
-            ..SearchRequest::default()
+            broader: place.broader,
+            without: place.without.clone(),
         }),
     };
     let ticket = model.tickets.issue(Slot::Export);
@@ -96,9 +98,7 @@ pub(super) fn answered(model: &mut Model, response: Response) -> Vec<Effect> {
             let settings = &running.place.lines;
             for (number, line) in (running.done..).zip(found.lines) {
                 came += 1;
-                let marked = settings.marked.has(&line.path, line.hit);
-                let excluded = settings.excluded.has(&line.path, line.hit);
-                if !excluded && (marked || !running.wish.marked) {
+                if !running.wish.marked || settings.marked.has(&line.path, line.hit) {
                     held.push((number, line));
                 }
             }

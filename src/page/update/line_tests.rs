@@ -8,7 +8,7 @@ use crate::page::lines::{LineSettings, sort_key_named};
 use crate::page::message::{Dialog, Pick};
 use crate::page::model::LINES_IN_CHUNK;
 use crate::page::windows::Seen;
-use crate::request::{ConcordanceKey, ConcordanceRequest, Mode};
+use crate::request::{ConcordanceKey, ConcordanceRequest, LineId, Mode};
 use crate::response::{
     ConcordanceLine, ConcordanceResponse, ExplainResponse, SearchResponse, SuggestResponse,
     Suggestion, SuggestionKind,
@@ -141,13 +141,40 @@ fn lines_are_marked_excluded_and_had_back() {
     assert_eq!(script.model.fragment, "view=concordance&q=peace&mark.doc-00002.txt=20");
     assert!(!script.asks_lines(), "a mark changes no line");
     script.send(Message::Pick(Pick::Exclude, None));
-    assert!(script.model.place.lines.excluded.has(&path(2), 20));
+    assert_eq!(script.lines_asked().exclude, [LineId { path: path(2), hit: 20 }]);
     assert_eq!(script.model.notice, Some(Notice::Excluded));
+    script.line_up(19);
+    assert!(script.does(&Effect::Focus(Target::Line(2))), "the line after it");
+    assert!(!script.does(&Effect::ScrollToTop(List::Lines)));
     script.send(Message::UndoExclusion);
-    assert!(script.model.place.lines.excluded.is_empty());
+    assert!(script.lines_asked().exclude.is_empty());
+    script.line_up(20);
     script.send(Message::UndoExclusion).send(Message::Pick(Pick::Mark, Some(2)));
     assert_eq!(script.model.fragment, "view=concordance&q=peace");
     assert!(script.send(Message::Pick(Pick::Mark, Some(99))).effects.is_empty());
+}
+
+#[test]
+fn far_down_a_line_is_excluded_without_a_jump() {
+    let mut script = Script::concordance(100_000);
+    script.send(looked(List::Lines, 900, vec![])).line_up_all(100_000);
+    script.send(Message::Pick(Pick::Exclude, Some(45_010)));
+    let asked = script.lines_asked();
+    assert!((asked.offset..asked.offset + asked.limit).contains(&45_010));
+    script.line_up(99_999);
+    assert!(script.does(&Effect::Focus(Target::Line(45_010))));
+    assert_eq!(script.model.lines.windows.get(45_010).map(|line| line.hit), Some(450_100));
+}
+
+#[test]
+fn a_broader_search_names_the_words_that_are_not_wanted() {
+    let mut script = Script::ready("#q=peace", 10);
+    script.send(Message::SetBroader(true)).find(12);
+    script.send(Message::WithoutWord("truce".into()));
+    assert_eq!(script.search_asked().without, ["truce"]);
+    assert_eq!(script.model.fragment, "q=peace&broader=1&without=truce");
+    script.send(Message::SetBroader(false));
+    assert_eq!(script.model.fragment, "q=peace");
 }
 
 #[test]

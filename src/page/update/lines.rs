@@ -34,7 +34,12 @@ pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
         effects.push(Effect::GiveUp(Slot::Lines));
         return effects;
     }
-    let request = request(&model.place, 0, 2 * LINES_IN_CHUNK);
+    let (first, count) = match model.lines.stays {
+        true => model.lines.windows.near_items(),
+        false => (0, 0),
+    };
+    model.lines.asked_from = first;
+    let request = request(&model.place, first, count.max(2 * LINES_IN_CHUNK));
     let ticket = model.tickets.issue(Slot::Lines);
     effects.push(Effect::Ask(Slot::Lines, ticket, Request::Concordance(request)));
     effects
@@ -56,9 +61,18 @@ fn asked_of(place: &Place) -> Place {
 pub(super) fn answered(model: &mut Model, mut found: ConcordanceResponse) -> Vec<Effect> {
     let held = std::mem::take(&mut found.lines);
     let lines = &mut model.lines;
-    lines.windows = Lines::no_lines();
-    lines.windows.insert(found.total_lines.min(MOST_LINES), 0, held);
+    let total = found.total_lines.min(MOST_LINES);
     lines.answer = Some(Shared::new(found));
+    if std::mem::take(&mut lines.stays) {
+        lines.windows.forget_items();
+        lines.windows.insert(total, lines.asked_from, held);
+        lines.selected = lines.selected.map(|item| item.min(total.saturating_sub(1)));
+        let mut effects = once_held(model);
+        effects.extend(more(model));
+        return effects;
+    }
+    lines.windows = Lines::no_lines();
+    lines.windows.insert(total, 0, held);
     lines.selected = None;
     if model.place.view == View::Concordance
         && let Some(reader) = &mut model.reader
@@ -81,6 +95,7 @@ pub(super) fn more(model: &mut Model) -> Vec<Effect> {
     };
     let mut request = request(asked, missing.start, missing.end - missing.start);
     request.group = None;
+    request.dispersion = false;
     let ticket = model.tickets.issue(Slot::MoreLines);
     model.lines.asked_from = missing.start;
     vec![Effect::Ask(Slot::MoreLines, ticket, Request::Concordance(request))]
@@ -162,8 +177,19 @@ pub(super) fn pick(model: &mut Model, what: Pick, item: Option<u32>) -> Vec<Effe
         lines.undo.push((path, hit));
         model.notice = Some(Notice::Excluded);
         effects.push(Effect::DropNoticeLater);
-        effects.extend(super::select(model, item + 1));
     }
+    if what == Pick::Exclude {
+        effects.extend(follow_here(model));
+    }
+    effects
+}
+
+/// Asks anew for what is near; the keyboard stays where it is.
+fn follow_here(model: &mut Model) -> Vec<Effect> {
+    model.lines.stays = true;
+    model.lines.once_held = model.lines.selected.map(|_| OnceHeld::Focus);
+    let effects = follow(model);
+    model.lines.stays = model.tickets.is_open(Slot::Lines);
     effects
 }
 
@@ -177,7 +203,7 @@ pub(super) fn undo_exclusion(model: &mut Model) -> Vec<Effect> {
         }
     }
     model.notice = None;
-    Vec::new()
+    follow_here(model)
 }
 
 /// The lines of a place.
@@ -189,6 +215,7 @@ pub(super) fn request(place: &Place, offset: u32, limit: u32) -> ConcordanceRequ
         mode: place.mode,
         filters: place.filters.to_request(),
         context: settings.context,
+        unit: settings.unit,
         sort: settings.sort.clone(),
         sample: settings.sample,
         seed: settings.seed,
@@ -198,6 +225,8 @@ pub(super) fn request(place: &Place, offset: u32, limit: u32) -> ConcordanceRequ
             Some(ConcordanceKey::Field(name)) => Some(name.clone()),
             _ => None,
         },
+        exclude: settings.excluded.ids(),
+        dispersion: settings.dispersion,
         offset,
         limit,
         ..ConcordanceRequest::default()

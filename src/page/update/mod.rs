@@ -146,6 +146,17 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             effects.push(Effect::Focus(Target::Search));
             effects
         }
+        Message::SetBroader(on) => {
+            model.place.broader = on;
+            model.place.without.clear();
+            search::start(model)
+        }
+        Message::WithoutWord(word) => {
+            if !model.place.without.contains(&word) {
+                model.place.without.push(word);
+            }
+            search::start(model)
+        }
         Message::Explain(path) => explain::toggle(model, path),
         Message::ChooseSort(sort) => {
             model.place.sort = sort;
@@ -466,6 +477,7 @@ fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
     let place = &model.place;
     if (&before.query, before.syntax, before.mode, before.sort, &before.filters)
         != (&place.query, place.syntax, place.mode, place.sort, &place.filters)
+        || (before.broader, &before.without) != (place.broader, &place.without)
     {
         effects.extend(search::start(model));
     } else {
@@ -551,7 +563,8 @@ fn copy(model: &mut Model, what: Copying) -> Vec<Effect> {
 
 /// Back by one step: out of the filters, out of the document, to the search.
 fn escape(model: &mut Model) -> Vec<Effect> {
-    if model.notice.take().is_some() {
+    // A word that goes away by itself needs no key.
+    if let Some(Notice::OddLink(_) | Notice::CopyByHand(_)) = model.notice.take() {
         return Vec::new();
     }
     if !model.suggest.offers.is_empty() {

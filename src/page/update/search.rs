@@ -181,7 +181,8 @@ fn request(model: &Model, place: &Place, offset: u32, limit: u32, facet_limit: u
         limit,
         facet_limit,
         with_hits: false,
-        ..SearchRequest::default()
+        broader: place.broader,
+        without: place.without.clone(),
     })
 }
 

@@ -13,11 +13,11 @@ use crate::page::model::{Model, Options, Setup};
 use crate::page::update::update;
 use crate::request::{ConcordanceKey, ConcordanceRequest, Request};
 use crate::response::{
-    About, Bar, ConcordanceGroup, ConcordanceLine, ConcordanceResponse, DateUnit,
-    DocumentResponse, ExplainResponse, Facet, FacetState, FacetValue, FieldValues,
-    FoundDocument, Histogram, Mark, Paragraph, Problem, QueryEcho, Response, Run, ScoreKind,
-    ScorePart, SearchResponse, SectionInfo, Substitution, SuggestResponse, Suggestion,
-    SuggestionKind, WordEcho,
+    About, Bar, ConcordanceGroup, ConcordanceLine, ConcordanceResponse, DateUnit, Dispersion,
+    DispersionBar, DispersionDocument, DispersionTime, DocumentResponse, Expansion,
+    ExplainResponse, Facet, FacetState, FacetValue, FieldValues, FoundDocument, Histogram,
+    Mark, Paragraph, Problem, QueryEcho, Response, Run, ScoreKind, ScorePart, SearchResponse,
+    SectionInfo, Substitution, SuggestResponse, Suggestion, SuggestionKind, WordEcho,
 };
 
 #[derive(PartialEq, Properties)]
@@ -77,7 +77,12 @@ fn answer(slot: Slot, request: &Request) -> Response {
         Request::About => Response::About(about()),
         Request::Search(request) => {
             let nothing = request.query.contains("nothing");
-            Response::Search(search(&request.query, if nothing { 0 } else { 2 }))
+            let mut found = search(&request.query, if nothing { 0 } else { 2 });
+            if request.broader {
+                let truce = Expansion { word: "truce".into(), weight: 0.5 };
+                found.query.expansions.push(truce);
+            }
+            Response::Search(found)
         }
         Request::Document(request) if request.path == "gone" => {
             assert_eq!(slot, Slot::Document, "only the document itself is asked for");
@@ -167,9 +172,36 @@ fn concordance(request: &ConcordanceRequest) -> ConcordanceResponse {
             .zip(languages)
             .map(|(at, it)| line(at * 6 + 3, it))
             .collect(),
+        dispersion: request.dispersion.then(dispersion),
         groups: vec![group("she", 2), group("", 1)],
         total_groups: 2,
         ..ConcordanceResponse::default()
+    }
+}
+
+fn dispersion() -> Dispersion {
+    let bar = |month: &str, hits, words| DispersionBar {
+        from: month.into(),
+        to: month.into(),
+        hits,
+        words,
+    };
+    Dispersion {
+        documents: vec![DispersionDocument {
+            path: "a/0.txt".into(),
+            title: "<u>Talks".into(),
+            date: None,
+            words: 100,
+            hits: 3,
+            depths: vec![0, 500, 990],
+        }],
+        total_documents: 2,
+        time: Some(DispersionTime {
+            unit: DateUnit::Month,
+            step: 1,
+            bars: vec![bar("2025-11", 3, 1_500), bar("2025-12", 0, 0)],
+            undated: 2,
+        }),
     }
 }
 
@@ -476,6 +508,30 @@ fn the_concordance() {
     check(&empty, &["Every hit in its context"], &["role=\"table\"", "undefined"]);
     let nothing = model("#view=concordance&q=nothing&only.1R=x", vec![Message::EngineReady]);
     check(&nothing, &["Nothing found", "Show all lines"], &["role=\"table\""]);
+}
+
+#[test]
+fn where_the_lines_are() {
+    let lines = model("#view=concordance&q=peace&where=1", vec![Message::EngineReady]);
+    check(
+        &lines,
+        &[
+            "November 2025: 3 hits, 2,000 in a million words",
+            "December 2025: 0 hits, 0 in a million words",
+            "Undated: 2 hits",
+            "&lt;u&gt;Talks",
+            "d=\"M0 0v8M500 0v8M990 0v8\"",
+            "1 of 2 documents",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn words_that_a_broader_search_adds_can_be_taken_out() {
+    let found = model("#q=peace&broader=1", vec![Message::EngineReady]);
+    check(&found, &["+ truce", "chip added", "aria-pressed=\"true\""], &[]);
+    check(&model("#q=peace", vec![Message::EngineReady]), &["Broader"], &["+ truce"]);
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Choice, Dispatch, choice, click};
+use crate::page::components::{Choice, Dispatch, choice, click, pressed};
 use crate::page::lines::{
     FURTHEST, LineSettings, MOST_KEYS, SAMPLES, WIDTHS, key_name, key_named, position_name,
     sort_key_name, sort_key_named,
 };
 use crate::page::message::Message;
 use crate::page::model::Model;
-use crate::request::{ConcordanceKey, SortKey};
+use crate::request::{ConcordanceKey, ContextUnit, SortKey};
 
 /// The row.
 pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
@@ -39,6 +39,12 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
             { width(model, dispatch) }
             { column(model, dispatch) }
             { group(model, dispatch) }
+            <div class="modes control-button">
+                <button type="button" aria-pressed={pressed(settings.dispersion)}
+                    onclick={click(dispatch, with(settings, |it| it.dispersion = !it.dispersion))}>
+                    { texts.dispersion }
+                </button>
+            </div>
             { sample(model, dispatch) }
         </div>
     }
@@ -141,10 +147,27 @@ fn width(model: &Model, dispatch: &Dispatch) -> Html {
     if let Err(at) = widths.binary_search(&current) {
         widths.insert(at, current);
     }
-    let options = widths
+    let unit = model.place.lines.unit;
+    let words = unit == ContextUnit::Words;
+    let mut options: Vec<Choice> = widths
         .into_iter()
-        .map(|width| Choice::new(width.to_string(), (texts.n_words)(width), width == current));
-    setting(model, dispatch, texts.context, options.collect(), |settings, value| {
+        .map(|width| {
+            let chosen = words && width == current;
+            Choice::new(width.to_string(), (texts.n_words)(width), chosen)
+        })
+        .collect();
+    for (name, label, of) in [
+        ("s", texts.sentence, ContextUnit::Sentence),
+        ("p", texts.paragraph, ContextUnit::Paragraph),
+    ] {
+        options.push(Choice::new(name.to_owned(), label.to_owned(), unit == of));
+    }
+    setting(model, dispatch, texts.context, options, |settings, value| {
+        settings.unit = match value {
+            "s" => ContextUnit::Sentence,
+            "p" => ContextUnit::Paragraph,
+            _ => ContextUnit::Words,
+        };
         settings.context = value.parse().unwrap_or(settings.context);
     })
 }

@@ -3,20 +3,19 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, Icon, button, click, icon, pressed};
+use crate::page::components::{Dispatch, Icon, click, icon, pressed};
 use crate::page::message::Message;
 use crate::page::model::Model;
 use crate::page::views::concordance::key_label;
 use crate::page::views::documents::value_text;
-use crate::page::views::frame;
 use crate::request::ConcordanceKey;
 use crate::response::ConcordanceGroup;
 
 /// Groups that are shown; the rest is told as a number.
 const MOST_SHOWN: usize = 200;
 
-/// The panel; on a narrow page it covers the lines when it is open.
-pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
+/// The counts, where they are asked for.
+pub(crate) fn facet(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
     let (Some(key), Some(answer)) = (&model.place.lines.group, &model.lines.answer) else {
         return Html::default();
@@ -27,13 +26,8 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
     let groups = answer.groups.iter().take(MOST_SHOWN);
     let groups = groups.map(|group| row(model, key, group, largest, dispatch));
     html! {
-        <section class="filters counts" part="counts" aria-label={name.clone()}
-            role={frame::group_in_page(model)}>
             <div class="facet" role="group" aria-label={name.clone()}>
                 <h3>{ name }</h3>
-                <span class="cover-button">
-                    { button(dispatch, texts.show_results, Message::ShowCounts(false)) }
-                </span>
                 <ul class="values">{ for groups }</ul>
                 if shown < answer.total_groups as usize {
                     <p class="quiet">{ (texts.values_cut)(
@@ -42,7 +36,6 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
                     ) }</p>
                 }
             </div>
-        </section>
     }
 }
 

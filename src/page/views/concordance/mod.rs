@@ -3,6 +3,7 @@
 
 mod controls;
 pub(super) mod counts;
+mod dispersion;
 mod line_list;
 
 pub(super) use controls::key_label;
@@ -19,7 +20,8 @@ use crate::response::ConcordanceResponse;
 /// The view.
 pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
-    let counted = model.place.lines.group.is_some();
+    let settings = &model.place.lines;
+    let counted = settings.group.is_some() || settings.dispersion;
     let class = classes!(
         "concordance",
         counted.then_some("counted"),
@@ -29,7 +31,14 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
         <div {class}>
             { facets::panel(model, dispatch) }
             if counted {
-                { counts::panel(model, dispatch) }
+                <section class="filters counts" part="counts" aria-label={texts.lines.counts}
+                    role={frame::group_in_page(model)}>
+                    <span class="cover-button">
+                        { button(dispatch, texts.show_results, Message::ShowCounts(false)) }
+                    </span>
+                    { counts::facet(model, dispatch) }
+                    { dispersion::view(model, dispatch) }
+                </section>
             }
             <section class="results lines" part="concordance" aria-label={texts.lines.title}
                 role={frame::group_in_page(model)}>
@@ -70,7 +79,7 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
                 { button(dispatch, texts.lines.undo, Message::UndoExclusion) }
             }
             { documents::filters_button(model, dispatch) }
-            if settings.group.is_some() {
+            if settings.group.is_some() || settings.dispersion {
                 <button type="button" class="plain counts-button"
                     onclick={click(dispatch, Message::ShowCounts(true))}>
                     { texts.lines.counts }

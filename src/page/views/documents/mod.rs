@@ -21,7 +21,7 @@ use crate::page::model::{Engine, Model};
 use crate::page::routes::{View, sort_named};
 use crate::page::views::concordance::{counts, key_label};
 use crate::page::views::frame;
-use crate::request::{Mode, Sort};
+use crate::request::{Mode, Sort, Syntax};
 use crate::response::ConcordanceGroup;
 
 /// The view.
@@ -61,10 +61,21 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
         html! { <option {value} selected={order == model.place.sort}>{ name }</option> }
     });
     let found = model.results.answer.as_ref().is_some_and(|it| it.total_documents > 0);
+    let place = &model.place;
+    let broad = place.syntax == Syntax::Simple && !place.query.trim().is_empty();
     html! {
         <div class="results-head">
             <p class="count" role="status">{ counted(model) }</p>
             { filters_button(model, dispatch) }
+            if broad {
+                <div class="modes">
+                    <button type="button" aria-pressed={pressed(model.place.broader)}
+                        title={texts.broader_tip}
+                        onclick={click(dispatch, Message::SetBroader(!model.place.broader))}>
+                        { texts.broader }
+                    </button>
+                </div>
+            }
             <button type="button" class="plain outlined" aria-haspopup="dialog" disabled={!found}
                 onclick={click(dispatch, Message::ShowDialog(Dialog::Export))}>
                 { texts.export.button }
@@ -182,6 +193,12 @@ pub(super) fn chips(model: &Model, dispatch: &Dispatch) -> Html {
         let mut settings = model.place.lines.clone();
         settings.only = None;
         chips.push(chip(model, dispatch, "chip", text, Message::SetLines(Box::new(settings))));
+    }
+    let answer = model.results.answer.as_ref().filter(|_| !lines && model.place.broader);
+    for expansion in answer.iter().flat_map(|answer| &answer.query.expansions) {
+        let text = format!("+ {}", expansion.word);
+        let message = Message::WithoutWord(expansion.word.clone());
+        chips.push(chip(model, dispatch, "chip added", text, message));
     }
     if filters.is_empty() && chips.is_empty() {
         return Html::default();

@@ -1,0 +1,134 @@
+//! Where the lines are: over time, and in each document from its beginning to
+//! its end. A click on a bar takes its dates, on a document its lines only.
+
+use yew::prelude::*;
+
+use crate::page::components::{Dispatch, click, pressed};
+use crate::page::filters::DateRange;
+use crate::page::message::Message;
+use crate::page::model::Model;
+use crate::request::ConcordanceKey;
+use crate::response::{Dispersion, DispersionDocument, DispersionTime};
+
+/// Documents that are shown; the rest is told as a number.
+const MOST_SHOWN: usize = 150;
+
+/// Units of the drawing over time: a bar's pitch, and the height of the
+/// highest.
+const PITCH: usize = 8;
+const HEIGHT: u64 = 56;
+
+/// The strips, where they are asked for.
+pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
+    let answer = model.lines.answer.as_deref().filter(|_| model.place.lines.dispersion);
+    let Some(dispersion) = answer.and_then(|answer| answer.dispersion.as_ref()) else {
+        return Html::default();
+    };
+    let time = dispersion.time.as_ref().filter(|time| time.bars.len() > 1);
+    html! {
+        <>
+            { for time.map(|time| over_time(model, time, dispatch)) }
+            { in_documents(model, dispersion, dispatch) }
+        </>
+    }
+}
+
+/// Hits over time, as many in so many words: times with little text are not
+/// lower for it.
+fn over_time(model: &Model, time: &DispersionTime, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let per_million =
+        |hits: u64, words: u64| (hits * 1_000_000).checked_div(words).unwrap_or(0);
+    let rates = time.bars.iter().map(|bar| per_million(bar.hits, bar.words));
+    let highest = rates.max().unwrap_or(0).max(1);
+    let bars = time.bars.iter().enumerate().map(|(at, bar)| {
+        let rate = per_million(bar.hits, bar.words);
+        let height = match rate {
+            0 => 0,
+            rate => (rate * HEIGHT / highest).max(2),
+        };
+        let when = texts.date_range(Some(&bar.from), Some(&bar.to));
+        let hits = texts.count_hits(bar.hits);
+        let said = format!("{when}: {hits}, {}", (texts.lines.per_million)(texts.number(rate)));
+        let range = DateRange { from: Some(bar.from.clone()), to: Some(bar.to.clone()) };
+        html! {
+            <g onclick={click(dispatch, Message::SetDates(range))}>
+                <rect class="bar" x={(at * PITCH + 1).to_string()} width={(PITCH - 2).to_string()}
+                    y={(HEIGHT - height).to_string()} height={height.to_string()} />
+                <rect class="over" x={(at * PITCH).to_string()} y="0" width={PITCH.to_string()}
+                    height={HEIGHT.to_string()}><title>{ said }</title></rect>
+            </g>
+        }
+    });
+    let view_box = format!("0 0 {} {}", time.bars.len() * PITCH, HEIGHT + 2);
+    let ends = (time.bars.first(), time.bars.last());
+    html! {
+        <div class="facet" role="group" aria-label={texts.lines.over_time}>
+            <h3>{ texts.lines.over_time }</h3>
+            <svg class="histogram" viewBox={view_box} preserveAspectRatio="none" role="img"
+                aria-label={texts.lines.over_time}>{ for bars }</svg>
+            if let (Some(first), Some(last)) = ends {
+                <div class="ends">
+                    <span>{ texts.date(&first.from) }</span><span>{ texts.date(&last.to) }</span>
+                </div>
+            }
+            if time.undated > 0 {
+                <p class="quiet">
+                    { format!("{}: {}", texts.undated, texts.count_hits(time.undated)) }
+                </p>
+            }
+        </div>
+    }
+}
+
+fn in_documents(model: &Model, dispersion: &Dispersion, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let whole = dispersion.documents.len() == dispersion.total_documents as usize;
+    let mut documents: Vec<&DispersionDocument> = dispersion.documents.iter().collect();
+    // Where the list is cut, its first are not those with the most hits.
+    if whole {
+        documents.sort_by_key(|document| std::cmp::Reverse(document.hits));
+    }
+    documents.truncate(MOST_SHOWN);
+    let shown = documents.len();
+    let rows = documents.into_iter().map(|document| row(model, document, dispatch));
+    html! {
+        <div class="facet" role="group" aria-label={texts.lines.in_documents}>
+            <h3>{ texts.lines.in_documents }</h3>
+            <ul class="values">{ for rows }</ul>
+            if shown < dispersion.total_documents as usize {
+                <p class="quiet">{ (texts.of_corpus)(
+                    texts.number(shown as u64),
+                    texts.count_documents(dispersion.total_documents.into()),
+                ) }</p>
+            }
+        </div>
+    }
+}
+
+fn row(model: &Model, document: &DispersionDocument, dispatch: &Dispatch) -> Html {
+    let texts = model.texts;
+    let only = Some((ConcordanceKey::Document, document.path.clone()));
+    let chosen = model.place.lines.only == only;
+    let mut settings = model.place.lines.clone();
+    settings.only = only.filter(|_| !chosen);
+    // One path of short strokes, however many hits there are.
+    let mut strokes = String::new();
+    for depth in &document.depths {
+        strokes.push('M');
+        strokes.push_str(&depth.to_string());
+        strokes.push_str(" 0v8");
+    }
+    html! {
+        <li class={classes!("value", chosen.then_some("included"))} key={document.path.clone()}>
+            <button type="button" class="include" aria-pressed={pressed(chosen)}
+                title={document.path.clone()}
+                onclick={click(dispatch, Message::SetLines(Box::new(settings)))}>
+                <span class="name one-line"><bdi>{ document.title.clone() }</bdi></span>
+                <span class="number">{ texts.number(document.hits.into()) }</span>
+                <svg class="strip" viewBox="0 0 1000 8" preserveAspectRatio="none"
+                    aria-hidden="true"><path d={strokes} /></svg>
+            </button>
+        </li>
+    }
+}
