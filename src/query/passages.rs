@@ -84,7 +84,11 @@ pub(crate) fn decode_words(
     hit: Option<Hit>,
 ) -> Unit {
     let record = &corpus.index.documents[document as usize];
-    let (_, place) = separate_title(corpus, document);
+    let (title, place) = separate_title(corpus, document);
+    // A title that stands apart is short, and decoded already.
+    if let Some(title) = title.filter(|title| title.has(wanted.start)) {
+        return title;
+    }
     let text = text_of(corpus, document).start;
     let words = wanted.start.saturating_sub(text)..wanted.end.saturating_sub(text);
     let also = hit.and_then(|hit| hit.tokens).map_or(0..0, |(start, end)| start..end);

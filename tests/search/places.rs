@@ -1,7 +1,7 @@
 //! The concordance's contexts, excluded lines and dispersion; long paragraphs in
 //! the reader.
 
-use corpuscope::document::{Document, PartialDate};
+use corpuscope::document::{Document, PartialDate, Title};
 use corpuscope::engine::Engine;
 use corpuscope::request::{
     ConcordanceRequest, ContextUnit, DocumentRequest, Filter, FilterTest, LineId, Request,
@@ -169,5 +169,25 @@ proptest! {
             paragraph.runs.iter().for_each(|run| shown.push_str(&run.text));
         }
         prop_assert_eq!(shown, text);
+    }
+}
+
+#[test]
+fn a_hit_in_a_title_that_stands_apart_is_a_line() {
+    let title = Some(Title::Separate("Talks about talk".into()));
+    let bytes = index_of(vec![Document { title, ..english(0, "One talk. Two.") }]);
+    let mut engine = Engine::load(&bytes).expect("a good index");
+    for unit in [ContextUnit::Words, ContextUnit::Sentence] {
+        let answer = engine
+            .answer(Request::Concordance(ConcordanceRequest { unit, ..request("talk") }));
+        let Response::Concordance(answer) = answer else { panic!("no concordance: {answer:?}") };
+        let lines: Vec<String> = answer
+            .lines
+            .iter()
+            .map(|line| format!("{}[{}]{}", line.left, line.matched, line.right))
+            .collect();
+        let first = if unit == ContextUnit::Words { "One [talk]. Two." } else { "One [talk]." };
+        let expected = ["[Talks] about talk", "Talks about [talk]", first];
+        assert_eq!(lines.iter().map(|it| it.trim()).collect::<Vec<_>>(), expected, "{unit:?}");
     }
 }

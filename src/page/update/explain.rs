@@ -21,7 +21,6 @@ pub(super) fn toggle(model: &mut Model, path: String) -> Vec<Effect> {
         broader: asked.broader,
         without: asked.without.clone(),
         path: path.clone(),
-        ..ExplainRequest::default()
     };
     model.results.explained = Some(Explained { path, answer: None });
     let ticket = model.tickets.issue(Slot::Explain);
