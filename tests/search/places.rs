@@ -178,9 +178,11 @@ fn a_hit_in_a_title_that_stands_apart_is_a_line() {
     let bytes = index_of(vec![Document { title, ..english(0, "One talk. Two.") }]);
     let mut engine = Engine::load(&bytes).expect("a good index");
     for unit in [ContextUnit::Words, ContextUnit::Sentence] {
-        let answer = engine
-            .answer(Request::Concordance(ConcordanceRequest { unit, ..request("talk") }));
-        let Response::Concordance(answer) = answer else { panic!("no concordance: {answer:?}") };
+        let answer =
+            engine.answer(Request::Concordance(ConcordanceRequest { unit, ..request("talk") }));
+        let Response::Concordance(answer) = answer else {
+            panic!("no concordance: {answer:?}")
+        };
         let lines: Vec<String> = answer
             .lines
             .iter()

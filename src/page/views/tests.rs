@@ -9,12 +9,11 @@ use std::task::{Context, Poll, Waker};
 use yew::prelude::*;
 use yew::{Callback, LocalServerRenderer};
 
+use self::answers::answer;
 use crate::page::filters::Side;
-use crate::page::message::{Dialog, Effect, Message, Pick, Slot};
+use crate::page::message::{Dialog, Effect, Message, Pick};
 use crate::page::model::{Model, Options, Setup};
 use crate::page::update::update;
-use self::answers::answer;
-use crate::response::Response;
 
 #[derive(PartialEq, Properties)]
 struct PageProps {
