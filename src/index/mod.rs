@@ -8,7 +8,7 @@
 //! | (frame) | `container` | magic, version, section table, checksums |
 //! | `META` | `meta` | title, counts, field names, warnings |
 //! | `CHAR` | `alphabet` | class and folded form of each character |
-//! | `TERM` | `terms` | fst from folded word to its number |
+//! | `TERM` | `terms` | the folded words |
 //! | `FORM` | `forms` | the spellings of each folded word; marks and gaps |
 //! | `TEXT` | `text` | every token of every document, losslessly |
 //! | `STEM` | `stems` | rules from words to stems, by language |

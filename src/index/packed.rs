@@ -7,8 +7,8 @@
 //!
 //! A byte is eight bits, the highest first, each in the context of the two
 //! bytes before it and the bits of its own that are known. Contexts are found
-//! by a hash, so that a small table has few of them: that is as small as
-//! brotli -11 on lists of names and 90 ns a byte.
+//! by a hash, so that a small table has few of them. Mixing three orders would
+//! take a tenth less space and six times the time.
 
 use super::bytes::{Malformed, Reader};
 use super::range::{Bit, Decoder};

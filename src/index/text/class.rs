@@ -1,6 +1,8 @@
 //! Codec 2, *class*: the class of each type given the two before it, then the
-//! type given its class; text of any length in 0.22 to 0.24 bytes a byte of
-//! English prose, a seventh below brotli -11, decoded from any block.
+//! type given its class. English prose takes 0.18 (speeches), 0.22 (encyclopaedia)
+//! or 0.23 (novels, 33 MB) bytes a byte, a fifth to a quarter less than brotli
+//! -11 of the whole text, and is decoded from any block: in five to six times
+//! the time of the dense code.
 //!
 //! ```text
 //! varint types  varint tokens  varint classes - 1  varint contexts - 1
@@ -18,7 +20,7 @@
 //! [s, s + n) of 2^b turns state x into n · (x >> b) + (x mod 2^b) − s.
 //!
 //! Two states because the processor then looks up a type while it works on the
-//! next class: a third less time for a thousandth more bytes.
+//! next class: a tenth less time for a thousandth more bytes.
 
 use super::Place;
 use super::model;

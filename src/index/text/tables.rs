@@ -168,24 +168,11 @@ struct Level {
     slots: u32,
     /// First of its types.
     first: u32,
-    /// By how much to multiply and to shift right instead of dividing by
-    /// `slots`: exact below 2^31.
-    reciprocal: u64,
-    shift: u32,
 }
 
 impl Level {
     fn new(start: u32, slots: u32, first: usize) -> Self {
-        let shift = 32 + slots.ilog2();
-        let reciprocal = (1_u64 << shift).div_ceil(u64::from(slots));
-        Self { start, slots, first: number(first), reciprocal, shift }
-    }
-
-    /// Which of its types has a slot.
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "a quotient is below its dividend")]
-    fn nth(self, slot: u32) -> u32 {
-        ((u64::from(slot - self.start) * self.reciprocal) >> self.shift) as u32
+        Self { start, slots, first: number(first) }
     }
 }
 
@@ -268,7 +255,7 @@ impl Types {
         let level = self.levels[place];
         // Slots behind the last type are never written.
         let last = self.levels[place + 1].first - level.first - 1;
-        let nth = level.nth(slot).min(last);
+        let nth = ((slot - level.start) / level.slots).min(last);
         let start = level.start + nth * level.slots;
         let value = self.types[(level.first + nth) as usize];
         Found { value, slots: Slots { start, count: level.slots } }
