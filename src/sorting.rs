@@ -4,8 +4,8 @@
 //! The standard library's sorts are fast and large: 5 to 10 kB of the engine for
 //! each kind of list and order, a quarter of its code in all. Here one merge
 //! sort over places is shared by all lists, for a call through a pointer a
-//! comparison. It is for lists of up to some 100,000 items; plain numbers and
-//! pairs of them, of which there are millions, keep `sort_unstable`.
+//! comparison. It is for lists of some thousand items; plain numbers and pairs
+//! of them, of which there are millions, keep `sort_unstable`.
 
 use std::cmp::Ordering;
 

@@ -75,10 +75,18 @@ fn words(corpus: Corpus<'_>, folded: &str, limit: usize) -> Vec<Suggestion> {
     let frequency = |term: &u32| corpus.postings.frequency(*term);
     let longer = |term: &u32| corpus.index.terms.word(*term).len() > folded.len();
     let range = corpus.index.terms.with_prefix(folded);
-    let mut terms: Vec<u32> = range.filter(longer).filter(|term| frequency(term) > 0).collect();
+    let found = range.filter(longer).filter(|term| frequency(term) > 0);
     let order = |term: &u32| (Reverse(frequency(term)), *term);
-    sorting::sort_by_key(&mut terms, order);
-    terms.truncate(limit);
+    // The best so far, in order: most of what follows is no better.
+    let mut terms: Vec<u32> = Vec::new();
+    for term in found {
+        if terms.len() == limit && terms.last().is_none_or(|last| order(last) <= order(&term)) {
+            continue;
+        }
+        let place = terms.partition_point(|other| order(other) < order(&term));
+        terms.insert(place, term);
+        terms.truncate(limit);
+    }
     terms.into_iter().map(|term| word(corpus, SuggestionKind::Word, term)).collect()
 }
 

@@ -143,27 +143,23 @@ fn draw(lines: &mut Vec<Line>, size: u32, seed: u64) {
 /// Sort keys that are looked at.
 const MOST_KEYS: usize = 3;
 
-fn sort(corpus: Corpus<'_>, lines: &mut [Line], keys: &[SortKey]) {
-    if keys.is_empty() {
-        return;
-    }
+/// Sorts by the last key first: each pass keeps what the one before it did. A
+/// key and the line's place are one number, which is what sorts fastest.
+fn sort(corpus: Corpus<'_>, lines: &mut Vec<Line>, keys: &[SortKey]) {
     let tokens = WordTokens::default();
-    let number = |line: &Line, key: &SortKey| {
-        let rank = rank_of(corpus, *line, &key.by, &tokens);
-        // What is not known comes last either way.
-        match rank {
-            u32::MAX => (1, 0),
-            rank if key.descending => (0, u32::MAX - 1 - rank),
-            rank => (0, rank),
-        }
-    };
-    sorting::sort_by_cached_key(lines, |line| {
-        let mut numbers = [(0, 0); MOST_KEYS];
-        for (slot, key) in numbers.iter_mut().zip(keys) {
-            *slot = number(line, key);
-        }
-        (numbers, line.hit.start, line.hit.tokens)
-    });
+    for key in keys.iter().take(MOST_KEYS).rev() {
+        let number = |line: &Line| match rank_of(corpus, *line, &key.by, &tokens) {
+            rank if key.descending && rank != u32::MAX => u32::MAX - 1 - rank,
+            // What is not known comes last either way.
+            rank => rank,
+        };
+        let places = lines.iter().zip(0_u64..);
+        let mut order: Vec<u64> =
+            places.map(|(line, place)| u64::from(number(line)) << 32 | place).collect();
+        order.sort_unstable();
+        let place = |number: &u64| usize::try_from(number & u64::from(u32::MAX)).unwrap_or(0);
+        *lines = order.iter().map(|number| lines[place(number)]).collect();
+    }
 }
 
 /// A number that orders lines by a key; `u32::MAX` where there is no value.
