@@ -442,6 +442,9 @@ impl Finder<'_, '_> {
                 self.push(run.start..end, Some(kind), Rule::Gazetteer);
                 return self.part(end..run.end);
             }
+            if text.noun_capitals {
+                return self.push(run.start..end, Some(kind), Rule::Gazetteer);
+            }
             return self.push(run, Some(NameKind::Organisation), Rule::Capitals);
         }
         self.unknown(run);

@@ -379,6 +379,9 @@ fn according(
         (trimmed(sentence, start..end), Rule::AccordingTo)
     };
     let quotes = quotes_in(sentence, &items);
+    if quotes.is_empty() && sentence.is(cue.items.start, "in") {
+        return None;
+    }
     let direct = !quotes.is_empty()
         && items.clone().all(|i| sentence.is_quote(i) || sentence.is_mark(i));
     (sentence.words(&items) > SHORTEST || !quotes.is_empty()).then_some(Content {

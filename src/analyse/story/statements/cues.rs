@@ -116,7 +116,20 @@ fn verb(sentence: &Sentence<'_, '_>, item: usize, last: Option<&Cue>) -> Option<
         }
         // is said, was described: nobody says who did.
         if passive(sentence, item) {
-            return None;
+            // Umerov is quoted as follows: “…”
+            let quoted =
+                sentence.is(item, "quoted") && sentence.is_any(end, &["as", "with", "saying"]);
+            if !quoted {
+                return None;
+            }
+            let found = subjects::before(sentence, item).filter(|found| !found.negated)?;
+            let first = found.subject.first;
+            let behind = if sentence.is_any(end + 1, &["saying", "follows"]) {
+                end + 2
+            } else {
+                end + 1
+            };
+            return Some(Cue { class: Class::Say, ..cue(found.subject, behind, first, false) });
         }
     }
     if participle {

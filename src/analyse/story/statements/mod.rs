@@ -48,6 +48,7 @@ pub(crate) fn find(
         discourse: Discourse::new(text, names, named, roles, known),
         found: Vec::new(),
         last: None,
+        announced: None,
         roles: Vec::new(),
     };
     for tokens in &text.sentences {
@@ -81,6 +82,8 @@ struct Finder<'t, 'a> {
     discourse: Discourse<'t, 'a>,
     found: Vec<Spoken>,
     last: Option<Last>,
+    /// Who is about to speak: the sentence before ends in a colon.
+    announced: Option<(Option<u32>, Option<Range<usize>>)>,
     /// Roles that stood for a speaker: `Ukraine’s foreign minister said`.
     roles: Vec<FoundRole>,
 }
@@ -130,8 +133,31 @@ impl Finder<'_, '_> {
             spoke = name.or(spoke);
             self.push(&sentence, cue, &content, name, words);
         }
+        // X said: and the quotation is the next paragraph.
+        let colon =
+            sentence.items.len().checked_sub(1).is_some_and(|last| sentence.is(last, ":"));
+        let announced = self.announced.take();
+        if colon && let Some((name, words)) = speaker.clone() {
+            self.announced = Some((name, words));
+        }
         self.leftover(&sentence, &cues, &mut taken);
         self.colon(&sentence, &mut taken, &mut spoke);
+        if let Some((name, words)) = announced {
+            let first = (0..sentence.items.len()).find(|&i| !sentence.is_mark(i));
+            let opens = first.filter(|&i| sentence.is_quote(i) && !taken.contains(&i));
+            if let Some(quote) = opens {
+                taken.push(quote);
+                spoke = name.or(spoke);
+                self.free(
+                    &sentence,
+                    quote..quote + 1,
+                    name,
+                    words,
+                    Rule::SpeakerThenQuote,
+                    true,
+                );
+            }
+        }
         self.alone(&sentence, &taken, &mut spoke);
         self.discourse.note(&sentence, spoke);
     }
@@ -546,11 +572,14 @@ fn block_end(sentence: &Sentence<'_, '_>, cues: &[Cue], number: usize) -> usize 
             || next.inverted
             || next.class == Class::According;
         if new_part || cue.class == Class::Call {
-            return next.first.min(all);
+            return until_semicolon(sentence, cue.behind, next.first.min(all));
         }
     }
-    let semicolon = (cue.behind..all).find(|&i| sentence.is(i, ";"));
-    semicolon.unwrap_or(all)
+    until_semicolon(sentence, cue.behind, all)
+}
+
+fn until_semicolon(sentence: &Sentence<'_, '_>, from: usize, end: usize) -> usize {
+    (from..end).find(|&i| sentence.is(i, ";")).unwrap_or(end)
 }
 
 /// The items around a cue that are not what was said.

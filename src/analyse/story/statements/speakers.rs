@@ -40,6 +40,8 @@ struct Focus {
     paragraph: usize,
     person: Option<u32>,
     body: Option<u32>,
+    /// Two people fit, and nothing tells which.
+    open: bool,
 }
 
 impl<'t, 'a> Discourse<'t, 'a> {
@@ -87,7 +89,7 @@ impl<'t, 'a> Discourse<'t, 'a> {
         }
         let paragraph = self.text.paragraph_of(sentence.tokens.start);
         for focus in self.focus.iter().rev().take(MEMORY) {
-            if focus.paragraph + 1 < paragraph {
+            if focus.paragraph + 1 < paragraph || focus.open {
                 break;
             }
             if let Some(person) = focus.person {
@@ -177,7 +179,7 @@ impl<'t, 'a> Discourse<'t, 'a> {
         let kind = |name: u32| self.names.get(name as usize).map(|n| n.kind);
         let last = self.focus.last().copied().unwrap_or_default();
         let same = last.paragraph + 1 >= paragraph;
-        let mut focus = Focus { paragraph, person: None, body: None };
+        let mut focus = Focus { paragraph, person: None, body: None, open: false };
         if let Some(speaker) = speaker {
             match kind(speaker) {
                 Some(NameKind::Person) => focus.person = Some(speaker),
@@ -186,6 +188,18 @@ impl<'t, 'a> Discourse<'t, 'a> {
         }
         if focus.person.is_none() {
             focus.person = main_person(sentence, &sentence.tokens);
+        }
+        // Trump told him: who is `he` in what follows stays open.
+        let him = (0..sentence.items.len()).any(|i| sentence.is_any(i, &["him", "her"]))
+            && (0..sentence.items.len()).all(|i| {
+                sentence.flags(i) & flag::PRONOUN == 0
+                    || sentence.flags(i) & (flag::HE | flag::SHE) == 0
+            });
+        if him && same && last.person.is_some() && focus.person != last.person {
+            focus.open = true;
+            focus.person = None;
+            self.focus.push(focus);
+            return;
         }
         let pronoun = (0..sentence.items.len().min(3)).any(|i| {
             sentence.flags(i) & flag::PRONOUN != 0
@@ -196,7 +210,9 @@ impl<'t, 'a> Discourse<'t, 'a> {
             focus.person = last.person;
         }
         // Nobody else has come up: the person of the sentence before stays.
-        if focus.person.is_none() && same {
+        if focus.person.is_none() && same && last.open && people_in(sentence).is_empty() {
+            focus.open = true;
+        } else if focus.person.is_none() && same {
             let mut others = people_in(sentence);
             others.dedup();
             focus.person = match (others.as_slice(), last.person) {
@@ -236,7 +252,22 @@ fn main_person(sentence: &Sentence<'_, '_>, tokens: &Range<usize>) -> Option<u32
 /// first that neither a preposition nor another noun precedes.
 fn main_named<'s>(sentence: &Sentence<'s, '_>, tokens: &Range<usize>) -> Option<&'s Named> {
     let text = sentence.text;
-    let first = sentence.named.partition_point(|n| n.tokens.start < tokens.start);
+    let mut from = tokens.start;
+    // When Yermak resigned, Umerov took over: the main clause is behind.
+    let first_item = sentence.item_of(from);
+    if sentence.is_any(
+        first_item,
+        &[
+            "when", "after", "as", "while", "because", "if", "although", "though", "since",
+            "before", "once", "until",
+        ],
+    ) {
+        let comma = (first_item..sentence.items.len()).find(|&i| sentence.is(i, ","));
+        if let Some(comma) = comma {
+            from = sentence.token(comma).min(tokens.end);
+        }
+    }
+    let first = sentence.named.partition_point(|n| n.tokens.start < from);
     sentence.named[first..]
         .iter()
         .take_while(|n| n.tokens.end <= tokens.end)
