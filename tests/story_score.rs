@@ -7,6 +7,7 @@
 //! story_score -- --nocapture` prints all figures.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -35,7 +36,23 @@ const DEVELOPMENT: &[Floor] = &[
     ("date", 95, 95),
 ];
 
-const HELD_BACK: &[Floor] = &[];
+const HELD_BACK: &[Floor] = &[
+    ("person", 98, 98),
+    ("organisation", 95, 95),
+    ("place", 98, 97),
+    ("entity", 98, 98),
+    ("role", 93, 80),
+    ("quotation", 98, 98),
+    ("speech, not label", 95, 95),
+    ("speaker of a quotation", 87, 74),
+    ("speaker of indirect speech", 89, 80),
+    ("direct", 85, 85),
+    ("mixed", 82, 87),
+    ("indirect", 93, 84),
+    ("venue", 95, 65),
+    ("figure", 95, 95),
+    ("date", 95, 95),
+];
 
 /// One annotated or found item.
 #[derive(Clone, Debug, Default)]
@@ -421,9 +438,10 @@ fn check(set: &str, floors: &[Floor]) {
     if std::env::var_os("STORY_REPORT").is_some() {
         for (measure, (right, given, truth)) in &score.counts {
             let (precision, recall) = (share(*right, *given), share(*right, *truth));
-            println!(
-                "{set:12} {measure:28} {precision:.3} {recall:.3}  {right}/{given}/{truth}"
+            let line = format!(
+                "{set:12} {measure:28} {precision:.3} {recall:.3}  {right}/{given}/{truth}\n"
             );
+            std::io::stderr().write_all(line.as_bytes()).expect("standard error");
         }
     }
     for (measure, precision, recall) in floors {

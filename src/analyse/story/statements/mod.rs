@@ -137,7 +137,7 @@ impl Finder<'_, '_> {
         let colon =
             sentence.items.len().checked_sub(1).is_some_and(|last| sentence.is(last, ":"));
         let announced = self.announced.take();
-        if colon && let Some((name, words)) = speaker.clone() {
+        if colon && let Some((name, words)) = speaker {
             self.announced = Some((name, words));
         }
         self.leftover(&sentence, &cues, &mut taken);
