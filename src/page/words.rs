@@ -34,14 +34,14 @@ pub(crate) fn after<'a>(text: &'a str, wanted: &[(i8, usize)]) -> Vec<Stretch<'a
     stretches(text, chosen.collect())
 }
 
-fn stretches(text: &str, mut chosen: Vec<(Range<usize>, usize)>) -> Vec<Stretch<'_>> {
-    chosen.sort_unstable_by_key(|(range, _)| range.start);
+fn stretches(text: &str, chosen: Vec<(Range<usize>, usize)>) -> Vec<Stretch<'_>> {
     let mut out = Vec::new();
     let mut at = 0;
-    for (range, rank) in chosen {
-        if range.start < at {
-            continue;
-        }
+    // At most three: each time the first that is left.
+    while let Some((range, rank)) =
+        chosen.iter().filter(|(range, _)| range.start >= at).min_by_key(|(it, _)| it.start)
+    {
+        let (range, rank) = (range.clone(), *rank);
         out.push((&text[at..range.start], None));
         out.push((&text[range.clone()], Some(rank)));
         at = range.end;
