@@ -13,6 +13,7 @@ const LARGEST = 250_000;
 const PICTURES = {
   "reader.png": { width: 1180, height: 740, fragment: "#q=%22security+guarantees%22", open: true },
   "reader-dark.png": { width: 1180, height: 740, dark: true, fragment: "#q=%22security+guarantees%22", open: true },
+  "concordance.png": { width: 1080, height: 640, fragment: "#view=concordance&q=peace&by=1R&by=2R&where=1" },
   "phone.png": { width: 390, height: 844, fragment: "#q=Geneva+talks" },
   "about.png": { width: 1280, height: 800, fragment: "#view=about" },
 };
@@ -24,7 +25,7 @@ const browser = await launch("chromium");
 for (const [name, { fragment, open, ...screen }] of Object.entries(PICTURES)) {
   const visit = await browser.visit(screen);
   await visit.go(address + fragment);
-  await visit.until("the page", () => seen.has(".result mark") || seen.has(".about h2"));
+  await visit.until("the page", () => seen.has(".result mark") || seen.has(".line mark") || seen.has(".about h2"));
   if (open) {
     await visit.click('[data-result="0"]');
     await visit.until("the reader", () => seen.has(".reader .text mark"));
