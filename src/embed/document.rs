@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
+use super::scripts::{self, SingleFile};
 use super::{Form, PageInfo, bytes};
 
 const STYLE: &str = include_str!("../shell/loading.css");
@@ -60,32 +61,36 @@ pub(super) fn site(info: &PageInfo, files: &SiteFiles<'_>) -> String {
     before + &after
 }
 
-/// The single file: scripts inline and named in the policy by their hashes.
-/// Its data belongs between the two parts.
+/// The single file: scripts inline, or put in by those that are, and named in
+/// the policy by their hashes. Its data belongs between the two parts.
 pub(super) fn single(
     info: &PageInfo,
-    gate: &str,
-    bundle: &str,
+    scripts: &SingleFile,
     key: &str,
     form: Form,
 ) -> (String, String) {
-    let (charset, [gate, bundle, style]) = match form {
-        Form::Base64 => ("utf-8", [gate, bundle, STYLE].map(str::to_owned)),
+    let (charset, [gate, start, style]) = match form {
+        Form::Base64 => ("utf-8", [scripts::GATE, &scripts.start, STYLE].map(str::to_owned)),
         Form::Bytes => (
             "windows-1252",
-            [bytes::ascii_script(gate), bytes::ascii_script(bundle), bytes::ascii_style(STYLE)],
+            [
+                bytes::ascii_script(scripts::GATE),
+                bytes::ascii_script(&scripts.start),
+                bytes::ascii_style(STYLE),
+            ],
         ),
     };
     let policy = format!(
-        "default-src 'none'; script-src '{}' '{}' 'wasm-unsafe-eval'; worker-src blob:; \
+        "default-src 'none'; script-src '{}' '{}' '{}' 'wasm-unsafe-eval'; worker-src blob:; \
          style-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
         hash(&gate),
-        hash(&bundle),
+        hash(&start),
+        hash(&scripts.bundle),
         hash(&style)
     );
     let head = format!("<style>{style}</style>\n");
     let scripts =
-        format!("<script>{gate}</script>\n<script type=\"module\">{bundle}</script>\n");
+        format!("<script>{gate}</script>\n<script type=\"module\">{start}</script>\n");
     let parts = page(info, charset, &policy, &head, &explorer(info, "", key), &scripts);
     match form {
         Form::Base64 => parts,
@@ -176,13 +181,17 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn scripts() -> SingleFile {
+        SingleFile { start: "start()".into(), bundle: "bundle()".into() }
+    }
+
     fn page_titled(title: &str) -> String {
         let info = PageInfo {
             title: title.to_owned(),
             description: Some(title.to_owned()),
             language: Some(title.to_owned()),
         };
-        let (before, after) = single(&info, "gate()", "bundle()", "key", Form::Base64);
+        let (before, after) = single(&info, &scripts(), "key", Form::Base64);
         before + &after
     }
 
@@ -214,18 +223,22 @@ mod tests {
     #[test]
     fn the_policy_names_what_is_inline_and_nothing_else() {
         let page = page_titled("x");
-        // echo -n "gate()" | openssl dgst -sha256 -binary | base64
+        // echo -n "start()" | openssl dgst -sha256 -binary | base64
         assert!(
-            page.contains("'sha256-YNBSTyVN8M1R/CHAvtIfLz8X1oTAMwuFWc+tuzn/vCo=' "),
+            page.contains("'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00=' "),
             "{page}"
         );
-        assert!(!page.contains("unsafe-inline"));
-        assert_eq!(page.matches("'sha256-").count(), 3);
+        assert!(
+            page.contains("'sha256-V4xSH8Jc7BJkZ1GQNspE8goyGyZ7nDxSdPqEJ5qcq4U=' "),
+            "{page}"
+        );
+        assert!(!page.contains("unsafe-inline") && !page.contains("bundle()"));
+        assert_eq!(page.matches("'sha256-").count(), 4);
     }
 
     #[test]
     fn a_page_without_language_is_english() {
-        let (page, _) = single(&PageInfo::default(), "", "", "", Form::Base64);
+        let (page, _) = single(&PageInfo::default(), &scripts(), "", Form::Base64);
         assert!(page.contains("<html lang=\"en\">"));
     }
 }

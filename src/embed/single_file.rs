@@ -5,10 +5,11 @@
 //! paints between two of them. They are numbered: a page that was cut off
 //! knows it.
 //!
-//! - `page` and `code`: the page module, and the engine module without its
-//!   index, as LZMA with a checksum. On WebAssembly it is a quarter smaller
-//!   than gzip, 130 kB on a page of 700; the script that undoes it weighs
-//!   6 kB and takes 150 ms of one core's time, half of it in the worker.
+//! - `script`, `page` and `code`: the page's scripts as one text, the page
+//!   module, and the engine module without its index, as LZMA with a checksum.
+//!   On WebAssembly it is a quarter smaller than gzip, 130 kB on a page of 700;
+//!   the script that undoes it weighs 6 kB and takes 150 ms of one core's time,
+//!   half of it in the worker. The scripts are a third of what they were.
 //! - `index`: as gzip, which every browser undoes as a stream and at once,
 //!   however large the corpus.
 //!
@@ -52,7 +53,7 @@ pub fn single_file(
     info: &PageInfo,
     form: Form,
 ) -> Result<Vec<u8>, EmbedError> {
-    let bundle = scripts::bundle(shell)?;
+    let scripts = scripts::single_file(shell)?;
     let engine = embed_index(&shell.engine_wasm, index)?;
     let place = place_of_index(&engine)?;
     let code = [&engine[..place.start], &engine[place.end..]].concat();
@@ -67,11 +68,11 @@ pub fn single_file(
     });
     let split = format!(" data-split=\"{}\"", place.start);
     let mut blocks = Vec::new();
+    append_blocks(&mut blocks, form, "script", "", &pack(scripts.bundle.as_bytes()));
     append_blocks(&mut blocks, form, "page", "", &page);
     append_blocks(&mut blocks, form, "code", &split, &code);
     append_blocks(&mut blocks, form, "index", "", &index_blocks);
-    let (before, after) =
-        document::single(info, scripts::GATE, &bundle, &site::key(index), form);
+    let (before, after) = document::single(info, &scripts, &site::key(index), form);
     Ok([before.as_bytes(), &blocks, after.as_bytes()].concat())
 }
 

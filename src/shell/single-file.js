@@ -1,85 +1,17 @@
-// The entry of a single-file page: everything it needs stands in the same
-// file, in `<script type="text/plain">` elements behind it: as base64 text, or
-// as bytes where the page is in the encoding windows-1252 (`data-bytes`).
+// The scripts of a single-file page, but for the few that start it
+// (`single-start.js`), which have put this text into an element.
 
 import { engine } from "./engine.js";
 import { EngineHandle } from "./engine-handle.js";
 import { defineExplorer } from "./explorer-element.js";
-import { decompress } from "./lzma.js";
 import * as page from "./page.js";
 
-/** The data blocks of a name, in order; they are complete when `last` is there. */
-function blocks(name) {
-  const found = [...document.querySelectorAll(`script[type="text/plain"][data-${name}]`)];
-  const numbers = found.map((block) => block.getAttribute(`data-${name}`));
-  const total = found.at(-1)?.getAttribute("data-of");
-  const whole = String(found.length) === total && numbers.every((n, i) => n === String(i + 1));
-  if (!whole) throw new Error("this file is cut off or damaged; get it again or build it again");
-  return found;
-}
-
-/** Letters of windows-1252 for the bytes from 0x80 on; the others have their own number. */
-const LETTERS =
-  "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f" +
-  "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
-
-/** @type {Uint8Array | undefined} */
-let byteOfLetter;
-
-/** A block's bytes, by the browser's own decoder where it has one. */
-function decode(block) {
-  const text = block.textContent;
-  if (block.hasAttribute("data-bytes")) return decodeLetters(text);
-  try {
-    if (typeof Uint8Array.fromBase64 === "function") return Uint8Array.fromBase64(text);
-    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  } catch {
-    throw new Error("this file is damaged; get it again or build it again");
-  }
-}
-
-/** Each letter is a byte; `=` announces one that is written 64 higher. */
-function decodeLetters(text) {
-  if (document.characterSet !== "windows-1252") {
-    throw new Error(
-      `this file is in the encoding windows-1252, and its host says ${document.characterSet}; ` +
-        "open it from disk, or build it without --smallest",
-    );
-  }
-  if (byteOfLetter === undefined) {
-    byteOfLetter = new Uint8Array(0x2200);
-    for (let byte = 0; byte < 256; byte++) byteOfLetter[byte] = byte;
-    for (let i = 0; i < LETTERS.length; i++) byteOfLetter[LETTERS.charCodeAt(i)] = 128 + i;
-  }
-  const bytes = new Uint8Array(text.length);
-  let length = 0;
-  for (let i = 0; i < text.length; i++) {
-    const letter = text.charCodeAt(i);
-    bytes[length++] = letter === 61 ? text.charCodeAt(++i) - 64 : byteOfLetter[letter];
-  }
-  return bytes.subarray(0, length);
-}
-
-/** Lets the page paint. */
-function pause() {
-  return new Promise((go) => setTimeout(go));
-}
-
-/** The bytes of a name as one; for those of a few hundred kilobytes. */
-async function whole(name) {
-  return new Uint8Array(await new Blob(blocks(name).map((it) => decode(it))).arrayBuffer());
-}
-
-async function* parts(name) {
-  for (const block of blocks(name)) {
-    yield decode(block);
-    await pause();
-  }
-}
+const { blocks, whole, parts, decompress } = document.querySelector("script[data-bundle]").given;
 
 async function loadPage() {
-  await pause();
-  await page.default({ module_or_path: decompress(await whole("page")) });
+  // Lets the page paint.
+  await new Promise((go) => setTimeout(go));
+  await page.default({ module_or_path: decompress(whole("page")) });
   return page;
 }
 
@@ -94,7 +26,7 @@ defineExplorer({
     const size = blocks("index").reduce((sum, block) => sum + block.textContent.length * share, 0);
     return new EngineHandle({
       source: {
-        code: await whole("code"),
+        code: whole("code"),
         split: Number(first.getAttribute("data-split")),
         parts: () => parts("index"),
         size,
