@@ -21,7 +21,7 @@ pub(crate) enum Message {
     /// The engine will never answer; a sentence.
     EngineFailed(String),
     /// An answer, or a sentence that says why there is none.
-    Answered(Slot, u32, Result<Box<Response>, String>),
+    Answered(Slot, u32, Answer),
 
     // The page around.
     /// The element's attributes changed.
@@ -149,6 +149,36 @@ pub(crate) enum Message {
     LetterKeys(bool),
     /// The notice has been read.
     DropNotice,
+}
+
+impl Message {
+    /// An answer to the question of a slot that has this ticket.
+    pub(crate) fn answered(
+        slot: Slot,
+        ticket: u32,
+        answer: Result<Box<Response>, String>,
+    ) -> Self {
+        Self::Answered(slot, ticket, Answer(Some(answer)))
+    }
+}
+
+/// What the engine said. Buttons copy their messages for each click; answers
+/// are given on once, and a copy of one is empty: what copies every kind of
+/// answer would be 12 kB of the module.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Answer(Option<Result<Box<Response>, String>>);
+
+impl Answer {
+    /// The answer itself; nothing in a copy.
+    pub(crate) fn given(self) -> Option<Result<Box<Response>, String>> {
+        self.0
+    }
+}
+
+impl Clone for Answer {
+    fn clone(&self) -> Self {
+        Self(None)
+    }
 }
 
 /// Something the page wants done. What the tree must show first (focus,

@@ -58,7 +58,7 @@ impl EngineHandle {
                 Ok(promise) => JsFuture::from(promise).await,
                 Err(error) => Err(error),
             };
-            to.emit(Message::Answered(slot, ticket, read(answer)));
+            to.emit(Message::answered(slot, ticket, read(answer)));
         });
     }
 

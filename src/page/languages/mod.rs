@@ -10,6 +10,7 @@ mod german;
 mod ukrainian;
 
 use crate::document::PartialDate;
+use crate::page::cases;
 use crate::page::filters::DateProblem;
 
 /// Everything that the interface says in one language.
@@ -397,9 +398,7 @@ impl Texts {
         if let Some((_, known)) = self.known_fields.iter().find(|(known, _)| *known == name) {
             return (*known).to_owned();
         }
-        let mut letters = label.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        first.chain(letters).map(|c| if c == '_' { ' ' } else { c }).collect()
+        cases::capitalised(&label.replace('_', " "))
     }
 
     /// Documents, counted.
@@ -425,9 +424,7 @@ impl Texts {
 /// Messages of programs begin small and end without a full stop; readers get
 /// sentences.
 pub(crate) fn as_sentence(message: &str) -> String {
-    let mut letters = message.trim().chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    let mut sentence: String = first.chain(letters).collect();
+    let mut sentence = cases::capitalised(message.trim());
     if !sentence.ends_with(['.', '!', '?', '…']) {
         sentence.push('.');
     }

@@ -60,7 +60,7 @@ impl Script {
             lines: lines.collect(),
             ..ConcordanceResponse::default()
         });
-        self.send(Message::Answered(slot, ticket, Ok(Box::new(answer))))
+        self.send(Message::answered(slot, ticket, Ok(Box::new(answer))))
     }
 
     fn line_up_all(&mut self, total: u32) -> &mut Self {
@@ -252,11 +252,11 @@ fn an_export_can_be_given_up_and_fails_with_a_sentence() {
     let (ticket, _) = script.asked(Slot::Export).expect("the documents are asked for");
     script.send(Message::CloseDialog);
     assert!(script.does(&Effect::GiveUp(Slot::Export)));
-    script.send(Message::Answered(Slot::Export, ticket, Err("too late".into())));
+    script.send(Message::answered(Slot::Export, ticket, Err("too late".into())));
     assert!(script.effects.is_empty() && script.model.export.error.is_none());
     script.send(Message::StartExport(Output::File));
     let (ticket, _) = script.asked(Slot::Export).expect("the documents are asked for");
-    script.send(Message::Answered(Slot::Export, ticket, Err("It stopped.".into())));
+    script.send(Message::answered(Slot::Export, ticket, Err("It stopped.".into())));
     assert_eq!(script.model.export.error.as_deref(), Some("It stopped."));
 }
 
@@ -282,7 +282,7 @@ fn offers(script: &mut Script) {
             offer(SuggestionKind::Title, "Peace plans", Some("a.txt")),
         ],
     });
-    script.send(Message::Answered(Slot::Suggest, ticket, Ok(Box::new(answer))));
+    script.send(Message::answered(Slot::Suggest, ticket, Ok(Box::new(answer))));
 }
 
 #[test]
@@ -363,7 +363,7 @@ fn one_result_at_a_time_is_explained() {
     assert!(matches!(request, Request::Explain(request) if request.path == path(3)));
     let answer = ExplainResponse { path: path(3), ..ExplainResponse::default() };
     let answer = Ok(Box::new(Response::Explain(answer)));
-    script.send(Message::Answered(Slot::Explain, ticket, answer));
+    script.send(Message::answered(Slot::Explain, ticket, answer));
     let shown = script.model.results.explained.as_ref();
     assert!(shown.is_some_and(|shown| shown.answer.is_some()));
     script.send(Message::Explain(path(3)));

@@ -63,12 +63,10 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             model.engine = Engine::Failed(sentence);
             Vec::new()
         }
-        Message::Answered(slot, ticket, answer) => {
-            if !model.tickets.redeem(slot, ticket) {
-                return Vec::new();
-            }
-            answered(model, slot, answer)
-        }
+        Message::Answered(slot, ticket, answer) => match answer.given() {
+            Some(answer) if model.tickets.redeem(slot, ticket) => answered(model, slot, answer),
+            _ => Vec::new(),
+        },
 
         Message::OptionsChanged(options) => options_changed(model, options),
         Message::FragmentChanged(fragment) => fragment_changed(model, &fragment),

@@ -2,6 +2,7 @@
 //! under the box, taken by a key or a click. It never takes the keyboard, and
 //! whoever types on need not look at it.
 
+use crate::page::cases;
 use crate::page::message::{Effect, Memory, Slot};
 use crate::page::model::{Engine, Model, Offer};
 use crate::page::update::{document, search};
@@ -42,9 +43,8 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 
 /// Takes suggestions.
 pub(super) fn answered(model: &mut Model, found: SuggestResponse) -> Vec<Effect> {
-    let query = model.place.query.to_lowercase();
-    let fits =
-        |recent: &&String| recent.to_lowercase().starts_with(&query) && **recent != query;
+    let query = cases::small(&model.place.query);
+    let fits = |recent: &&String| cases::small(recent).starts_with(&query) && **recent != query;
     let recent = model.suggest.recent.iter().filter(fits).take(RECENT_SHOWN);
     let recent = recent.cloned().map(Offer::Recent);
     let offers = recent.chain(found.suggestions.into_iter().map(Offer::Found));

@@ -71,7 +71,7 @@ impl Script {
             .expect("a search was asked for");
         let Request::Search(request) = request else { panic!("not a search") };
         let answer = Response::Search(search(request, total));
-        self.send(Message::Answered(slot, ticket, Ok(Box::new(answer))))
+        self.send(Message::answered(slot, ticket, Ok(Box::new(answer))))
     }
 
     /// Answers the document just asked for: of so many paragraphs, each with
@@ -83,7 +83,7 @@ impl Script {
             .expect("a document was asked for");
         let Request::Document(request) = request else { panic!("not a document") };
         let answer = Response::Document(document(request, paragraphs));
-        self.send(Message::Answered(slot, ticket, Ok(Box::new(answer))))
+        self.send(Message::answered(slot, ticket, Ok(Box::new(answer))))
     }
 
     pub(super) fn does(&self, effect: &Effect) -> bool {
@@ -205,10 +205,10 @@ fn typing_asks_once_a_frame_and_late_answers_are_dropped() {
     script.send(Message::Typed("pea".into(), u32::MAX)).send(Message::Frame);
     let answer = Response::Search(search(&SearchRequest::default(), 99));
     let (newer, _) = script.asked(Slot::Search).expect("it was asked for");
-    script.send(Message::Answered(Slot::Search, late, Ok(Box::new(answer.clone()))));
+    script.send(Message::answered(Slot::Search, late, Ok(Box::new(answer.clone()))));
     assert_eq!(script.model.results.windows.total(), 5, "what was shown stays");
     assert!(script.model.searching());
-    script.send(Message::Answered(Slot::Search, newer, Ok(Box::new(answer))));
+    script.send(Message::answered(Slot::Search, newer, Ok(Box::new(answer))));
     assert_eq!(script.model.results.windows.total(), 99);
     assert!(!script.model.searching());
 }
@@ -392,7 +392,7 @@ fn an_unknown_document_says_so_and_leads_back() {
     script.send(Message::EngineReady);
     let (ticket, _) = script.asked(Slot::Document).expect("it was asked for");
     let failed = Response::Failed("There is no such document.".into());
-    script.send(Message::Answered(Slot::Document, ticket, Ok(Box::new(failed))));
+    script.send(Message::answered(Slot::Document, ticket, Ok(Box::new(failed))));
     let error = script.model.reader.as_ref().and_then(|reader| reader.error.clone());
     assert_eq!(error.as_deref(), Some("There is no such document."));
     script.send(Message::Close);
@@ -534,7 +534,7 @@ fn an_engine_that_fails_later_says_why_and_keeps_what_is_shown() {
     let mut script = Script::ready("", 5);
     script.send(Message::ChooseSort(Sort::Title));
     let (ticket, _) = script.asked(Slot::Search).expect("it was asked for");
-    script.send(Message::Answered(Slot::Search, ticket, Err("The engine stopped.".into())));
+    script.send(Message::answered(Slot::Search, ticket, Err("The engine stopped.".into())));
     assert_eq!(script.model.results.error.as_deref(), Some("The engine stopped."));
     script.send(Message::ChooseSort(Sort::Newest)).find(2);
     assert_eq!(script.model.results.error, None);

@@ -58,7 +58,7 @@ fn answer_all(model: &mut Model, effects: Vec<Effect>) {
     for effect in effects {
         let Effect::Ask(slot, ticket, request) = effect else { continue };
         let answer = Box::new(answer(slot, &request));
-        let effects = update(model, Message::Answered(slot, ticket, Ok(answer)));
+        let effects = update(model, Message::answered(slot, ticket, Ok(answer)));
         answer_all(model, effects);
     }
 }

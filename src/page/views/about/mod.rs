@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::page::cases;
 use crate::page::components::Dispatch;
 use crate::page::languages::Texts;
 use crate::page::model::{Engine, Model};
@@ -58,7 +59,7 @@ fn counts(texts: &'static Texts, about: &About) -> Html {
     };
     let undated = match about.undated {
         0 => String::new(),
-        count => format!(" ({}: {})", texts.undated.to_lowercase(), texts.number(count.into())),
+        count => format!(" ({}: {})", cases::small(texts.undated), texts.number(count.into())),
     };
     let rows = [
         (texts.documents, texts.number(about.documents.into())),

@@ -5,6 +5,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::page::cases;
 use crate::page::components::{Dispatch, Icon, button, click, icon, pressed};
 use crate::page::filters::{DATE_FIELD, Side, Value};
 use crate::page::message::Message;
@@ -60,13 +61,13 @@ fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
     let label = texts.field(&facet.field, &facet.label);
     let view = model.facet_views.get(&facet.field);
     let expanded = view.is_some_and(|view| view.expanded);
-    let needle = view.map_or("", |view| view.needle.trim()).to_lowercase();
+    let needle = cases::small(view.map_or("", |view| view.needle.trim()));
     let total = facet.total_values as usize;
     let long = total > FACET_VALUES_AT_MOST;
 
     let fits = |value: &&FacetValue| {
         let text = value_text(model, &facet.field, &value.value);
-        (!expanded || text.to_lowercase().contains(&needle)) || value.state != FacetState::Free
+        (!expanded || cases::small(&text).contains(&needle)) || value.state != FacetState::Free
     };
     let mut left = match (long, expanded) {
         (false, _) => usize::MAX,
