@@ -212,6 +212,19 @@ fn browser(browser: Browser) -> Outcome {
     }
 }
 
+/// Counts instructions; only the step that does so needs it.
+pub(crate) fn valgrind() -> Outcome {
+    if tools::on_path("valgrind").is_some() {
+        return Ok(());
+    }
+    if !tools::can_install_packages() {
+        return Err(
+            "valgrind is missing; install it (Debian: sudo apt-get install valgrind)".into()
+        );
+    }
+    packages("valgrind", &["valgrind"])
+}
+
 /// Packages of the system. Another `apt-get` may be at work: it is waited for.
 fn packages(what: &str, names: &[&str]) -> Outcome {
     let apt = |arguments: &[&str]| {

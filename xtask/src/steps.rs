@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::process::{self, Count};
-use crate::setup::{Environment, Need};
+use crate::setup::{self, Environment, Need};
 use crate::{Outcome, dist, shell, tools, workspace};
 
 /// A browser that hangs must not hang everything.
@@ -39,6 +39,7 @@ pub(crate) const STEPS: &[Step] = &[
     step("sizes", "modules and pages keep their budgets", Need::Shell, sizes),
     step("browser", "the pages in Chromium and Firefox, and in Node", Need::Browsers, browser),
     step("dist", "the finished command works alone", Need::Shell, finished),
+    step("counts", "the finished command keeps its instruction counts", Need::Shell, counts),
 ];
 
 const fn step(
@@ -179,6 +180,26 @@ fn browser(environment: &Environment) -> (Count, Outcome) {
 
 fn finished(environment: &Environment) -> (Count, Outcome) {
     (Count::default(), dist::build(environment))
+}
+
+/// After `dist`: it counts the command that was built there.
+fn counts(environment: &Environment) -> (Count, Outcome) {
+    (Count::default(), count_instructions(environment))
+}
+
+fn count_instructions(environment: &Environment) -> Outcome {
+    if !cfg!(target_arch = "x86_64") {
+        println!("skipped: the budgets are of x86-64");
+        return Ok(());
+    }
+    setup::valgrind()?;
+    let command = workspace::target().join("dist/corpuscope");
+    if !command.is_file() {
+        dist::build(environment)?;
+    }
+    let mut node = environment.command("node");
+    node.arg("benches/counts.mjs").arg(command).arg(workspace::target().join("counts"));
+    process::in_view(&mut node)
 }
 
 /// A command of cargo's without tests of its own.
