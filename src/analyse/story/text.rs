@@ -5,7 +5,7 @@
 //!    full stop that belongs to an abbreviation (`U.S.`, `Mr.`) is joined.
 //! 2. Each word is looked up once in the language's [`Lexicon`].
 //! 3. Boilerplate is left out; nothing reaches over it.
-//! 4. Paragraphs are those of the reader; [`quotes`](super::quotes) are found
+//! 4. Paragraphs are those of the reader; `quotes` are found
 //!    in them, and sentences that do not end inside a quotation.
 
 use std::ops::Range;

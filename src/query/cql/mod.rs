@@ -3,13 +3,13 @@
 //!
 //! 1. [`parse()`] reads the text into a [`tree`]; what it can not read it points
 //!    at and leaves out (`lexer`, `parse`).
-//! 2. [`compile()`] looks every condition up in a [`Vocabulary`]: a test of a
+//! 2. [`compile()`] looks every condition up in a `Vocabulary`: a test of a
 //!    token becomes a set of keys (`keys`, `test`), the pattern an automaton
 //!    without empty steps (`automaton`).
 //! 3. [`Compiled::match_document`] finds the matches in one document's
-//!    [`Rows`], in time linear in rows and in the atoms that are alive
+//!    `Rows`, in time linear in rows and in the atoms that are alive
 //!    (`matching`).
-//! 4. [`IndexVocabulary`] is an open index so; its `candidates` says which
+//! 4. `IndexVocabulary` is an open index so; its `candidates` says which
 //!    documents need be looked at, its `find` looks at one.
 //! 5. [`Search`] does it all, over all documents, in slices.
 //!

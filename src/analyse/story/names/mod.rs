@@ -6,7 +6,7 @@
 //! 3. [`kinds`]: what the words around them tell of their kind.
 //! 4. [`merge`]: one entry for each person over all documents, by
 //!    [`spelling`], surname and role; [`settings`] of the corpus come first.
-//! 5. [`roles`]: the titles and descriptions that the texts give.
+//! 5. `roles`: the titles and descriptions that the texts give.
 
 pub(crate) mod candidates;
 pub(crate) mod evidence;
