@@ -27,7 +27,9 @@ const STATES = {
   reader: async (visit) => {
     await explorer.search(visit, "Geneva");
     await visit.until("results", () => seen.has(".result mark"));
-    await visit.press("Enter", "Enter");
+    await visit.press("Enter");
+    await explorer.untilFocus(visit, "[data-result]");
+    await visit.press("Enter");
     await visit.until("the reader", () => seen.has(".reader .text mark"));
   },
   help: async (visit) => {
@@ -52,7 +54,11 @@ const STATES = {
     await visit.until("lines", () => seen.has(".line mark"));
     await visit.evaluate(() => seen.one(".controls button", "1L 2L 3L").click());
     await visit.until("words set off", () => seen.has(".left b.by0"));
-    await visit.press("ArrowDown", "ArrowDown", "m", "x");
+    await visit.press("ArrowDown");
+    await explorer.untilFocus(visit, "[data-line]");
+    await visit.press("ArrowDown", "m", "x");
+    await visit.until("the line to be gone", () => seen.has(".notice", "excluded"));
+    await explorer.untilFocus(visit, "[data-line]");
   },
   "a line's document": async (visit) => {
     await visit.press("Enter");

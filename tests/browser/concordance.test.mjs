@@ -11,10 +11,6 @@ import * as explorer from "./support/explorer.mjs";
 const harbour = built("harbour");
 const sample = built("sample");
 
-/** Waits until the focus is on an element. */
-const focused = (visit, selector) =>
-  visit.until(`the focus on ${selector}`, (it) => seen.focus()?.matches(it), selector);
-
 /** Opens the concordance of a query. */
 async function openLines(visit, page, fragment) {
   await visit.go(`${page.address}#view=concordance&${fragment}`);
@@ -49,20 +45,22 @@ for (const name of BROWSERS) {
     test("the whole way without a mouse", async () => {
       const visit = await browser.visit();
       await openLines(visit, harbour, "q=harbour");
-      await focused(visit, "input[type=search]");
+      await explorer.untilFocus(visit, "input[type=search]");
       await visit.press("ArrowDown");
-      await focused(visit, '[data-line="0"]');
+      await explorer.untilFocus(visit, '[data-line="0"]');
       await visit.press("ArrowDown", "m");
       await visit.until("a marked line", () => seen.has(".count", "1 marked"));
-      await focused(visit, '[data-line="1"]');
+      await explorer.untilFocus(visit, '[data-line="1"]');
       const lines = await visit.evaluate(() => Number(seen.one("[aria-rowcount]").ariaRowCount));
       assert.ok(lines > 4);
       await visit.press("End");
-      await focused(visit, `[data-line="${lines - 1}"]`);
+      await explorer.untilFocus(visit, `[data-line="${lines - 1}"]`);
       await visit.press("Home", "x");
       await visit.until("a line less", () => seen.has(".count", "1 excluded"));
+      await explorer.untilFocus(visit, "[data-line]");
       await visit.press("u");
       await visit.until("the line again", () => !seen.has(".count", "excluded"));
+      await explorer.untilFocus(visit, "[data-line]");
 
       await visit.press("Home", "ArrowDown", "Enter");
       await visit.until("the reader at a hit", () => seen.has(".reader mark.current"));
@@ -70,7 +68,7 @@ for (const name of BROWSERS) {
       await visit.press("j");
       await visit.until("the next line", () => seen.has('.line.open[aria-rowindex="3"]'));
       await visit.press("Escape");
-      await focused(visit, '[data-line="2"]');
+      await explorer.untilFocus(visit, '[data-line="2"]');
       await visit.until("the mark in the address", () => location.hash.includes("mark."));
       explorer.assertClean(visit);
       await visit.close();
@@ -97,7 +95,7 @@ for (const name of BROWSERS) {
       await visit.until("suggestions", () => seen.has('[role="option"]', "lighthouse"));
       await visit.press("ArrowDown");
       await visit.until("a choice", () => seen.has('[role="option"][aria-selected="true"]'));
-      await focused(visit, "input[type=search]");
+      await explorer.untilFocus(visit, "input[type=search]");
       await visit.press("Escape");
       await visit.until("no suggestions", () => !seen.has('[role="option"]'));
       assert.equal(await visit.evaluate(() => seen.focus().value), "light");

@@ -15,24 +15,22 @@ for (const name of BROWSERS) {
     before(async () => (browser = await launch(name)));
     after(() => browser.close());
 
-    const focused = (visit, selector) =>
-      visit.until(`the focus on ${selector}`, (it) => seen.focus()?.matches(it), selector);
     const hitPlace = (visit, text) =>
       visit.until(`“${text}”`, (it) => seen.has(".reader .place", it), text);
 
     test("from the box to a hit in a document and back", async () => {
       const visit = await browser.visit();
       await explorer.openExplorer(visit, harbour.address);
-      await focused(visit, "input[type=search]");
+      await explorer.untilFocus(visit, "input[type=search]");
       await visit.type("lighthouse");
       await explorer.untilCount(visit, "5 of 8 documents");
 
       await visit.press("Enter");
-      await focused(visit, '[data-result="0"]');
+      await explorer.untilFocus(visit, '[data-result="0"]');
       await visit.press("ArrowDown");
-      await focused(visit, '[data-result="1"]');
+      await explorer.untilFocus(visit, '[data-result="1"]');
       await visit.press("ArrowUp");
-      await focused(visit, '[data-result="0"]');
+      await explorer.untilFocus(visit, '[data-result="0"]');
 
       await visit.press("Enter");
       await visit.until("the reader", () => seen.has(".reader h2"));
@@ -50,9 +48,9 @@ for (const name of BROWSERS) {
 
       await visit.press("Escape");
       await visit.until("the reader to close", () => !seen.has(".reader"));
-      await focused(visit, "[data-result]");
+      await explorer.untilFocus(visit, "[data-result]");
       await visit.press("/");
-      await focused(visit, "input[type=search]");
+      await explorer.untilFocus(visit, "input[type=search]");
       assert.equal(await visit.evaluate(() => seen.focus().value), "lighthouse");
       explorer.assertClean(visit);
       await visit.close();
@@ -64,7 +62,7 @@ for (const name of BROWSERS) {
       await visit.type("walrus");
       await explorer.untilCount(visit, "1 of 8");
       await visit.press("Enter");
-      await focused(visit, '[data-result="0"]');
+      await explorer.untilFocus(visit, '[data-result="0"]');
       await visit.press("?");
       await visit.until("the dialog", () => seen.has("dialog[open] kbd", "Escape"));
       await visit.press("Escape");
@@ -91,7 +89,7 @@ for (const name of BROWSERS) {
       await visit.until("a range in the address", () => location.hash.includes("from="));
       await visit.press("End");
       await visit.press("ArrowLeft");
-      await focused(visit, '[role="slider"]');
+      await explorer.untilFocus(visit, '[role="slider"]');
       explorer.assertClean(visit);
       await visit.close();
     });

@@ -25,6 +25,11 @@ export function untilCount(view, count) {
   return view.until(`the count “${count}”`, (it) => seen.has(".count", it), count);
 }
 
+/** Waits until the keyboard is at such an element: lists give it on once they are filled. */
+export function untilFocus(view, selector) {
+  return view.until(`the keyboard at ${selector}`, (it) => seen.focus()?.matches(it), selector);
+}
+
 /** Titles of the results that are shown. */
 export function titles(view) {
   return view.evaluate(() => seen.all(".result h3").map((it) => it.textContent));
