@@ -320,6 +320,19 @@ fn score_given(
     score.add(measure, right.into(), given.is_some().into(), truth.is_some().into());
 }
 
+/// Scores the speaker of one pair; `entity` is whom a found name stands for.
+fn score_speaker(
+    score: &mut Score,
+    measure: &'static str,
+    found: &Item,
+    truth: &Item,
+    entity: impl Fn(&str) -> String,
+) {
+    let given = found.text("speaker").map(entity);
+    let may = truth.texts("speaker_may");
+    score_given(score, measure, given.as_deref(), truth.text("speaker"), &may, |a, b| a == b);
+}
+
 fn score_set(set: &str) -> Score {
     let source = Source {
         paths: vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")],
@@ -369,17 +382,7 @@ fn score_set(set: &str) -> Score {
                 truly.into(),
             );
             if truly {
-                let given = a.text("speaker").map(entity);
-                let may = b.texts("speaker_may");
-                let measure = "speaker of a quotation";
-                score_given(
-                    &mut score,
-                    measure,
-                    given.as_deref(),
-                    b.text("speaker"),
-                    &may,
-                    |a, b| a == b,
-                );
+                score_speaker(&mut score, "speaker of a quotation", a, b, entity);
             }
         }
         let pairs =
@@ -388,17 +391,7 @@ fn score_set(set: &str) -> Score {
         for (f, t) in pairs {
             let (a, b) = (&statements[f], &true_statements[t]);
             if b.text("kind") == Some("indirect") {
-                let given = a.text("speaker").map(entity);
-                let may = b.texts("speaker_may");
-                let measure = "speaker of indirect speech";
-                score_given(
-                    &mut score,
-                    measure,
-                    given.as_deref(),
-                    b.text("speaker"),
-                    &may,
-                    |a, b| a == b,
-                );
+                score_speaker(&mut score, "speaker of indirect speech", a, b, entity);
             }
             let may: Vec<&str> = b.text("venue_may").into_iter().collect();
             score_given(&mut score, "venue", a.text("venue"), b.text("venue"), &may, |a, b| {

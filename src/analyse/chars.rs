@@ -5,6 +5,7 @@
 //! back from the index afterwards. A character that is not in the table can
 //! not occur in the corpus; it gets a plain guess, good enough to cut the rest
 //! of a query.
+
 use crate::sorting;
 
 /// The word-break class of a character: the classes of UAX #29, with the ones

@@ -6,11 +6,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Common;
-use super::read::{self, Piece, Read};
-use crate::analyse::story::facts::DateMention;
-use crate::cli::Format;
+use super::read::{self, Read};
+use super::rows::{self, Place, Row};
 use crate::cli::failure::Outcome;
-use crate::cli::output::Output;
 
 /// Lists the dates that documents name
 #[derive(Debug, Args)]
@@ -19,12 +17,10 @@ pub(crate) struct Dates {
     common: Common,
 }
 
-/// The contract with scripts: names and order of its keys stay.
 #[derive(Debug, Serialize)]
-struct Row<'r> {
-    document: &'r str,
+struct DateRow<'r> {
     #[serde(flatten)]
-    piece: Piece<'r>,
+    place: Place<'r>,
     date: Option<String>,
     precision: &'static str,
     anchor: &'static str,
@@ -35,36 +31,30 @@ struct Row<'r> {
 pub(crate) fn run(arguments: &Dates) -> Outcome {
     let read = read::read(&arguments.common.target, arguments.common.quiet)?;
     let rows = rows(&read);
-    let mut output = Output::new();
-    match arguments.common.format {
-        Format::Json => output.json(&rows)?,
-        Format::Csv => output.csv(table(&rows))?,
-        Format::Text => {
-            for row in &rows {
-                let date = row.date.as_deref().unwrap_or("?");
-                output.marked_line([
-                    (date, true),
-                    ("  ", false),
-                    (row.piece.text, false),
-                    (" (", false),
-                    (row.document, false),
-                    (")", false),
-                ])?;
-            }
+    rows::write(&arguments.common, &rows, |output| {
+        for row in &rows {
+            let date = row.date.as_deref().unwrap_or("?");
+            output.marked_line([
+                (date, true),
+                ("  ", false),
+                (row.place.piece.text, false),
+                (" (", false),
+                (row.place.document, false),
+                (")", false),
+            ])?;
         }
-    }
-    output.finish()
+        Ok(())
+    })
 }
 
-fn rows(read: &Read) -> Vec<Row<'_>> {
+fn rows(read: &Read) -> Vec<DateRow<'_>> {
     let mut rows = Vec::new();
     for (document, facts) in read.documents.iter().zip(&read.story.documents) {
         for date in &facts.dates {
-            rows.push(Row {
-                document: &document.path,
-                piece: document.piece(&date.span),
+            rows.push(DateRow {
+                place: document.place(&date.span),
                 date: date.date.map(|date| date.to_string()),
-                precision: precision(date),
+                precision: date.precision().label(),
                 anchor: date.anchor.label(),
                 why: date.rule.label(),
             });
@@ -73,24 +63,19 @@ fn rows(read: &Read) -> Vec<Row<'_>> {
     rows
 }
 
-fn precision(date: &DateMention) -> &'static str {
-    date.precision().label()
-}
+impl Row for DateRow<'_> {
+    const HEADING: &'static [&'static str] =
+        &["document", "start", "end", "date", "precision", "anchor", "why", "text"];
 
-fn table<'r>(rows: &'r [Row<'_>]) -> Vec<Vec<Cow<'r, str>>> {
-    let heading = ["document", "start", "end", "date", "precision", "anchor", "why", "text"];
-    let mut table = vec![heading.map(Cow::from).to_vec()];
-    for row in rows {
-        table.push(vec![
-            row.document.into(),
-            row.piece.start.to_string().into(),
-            row.piece.end.to_string().into(),
-            row.date.as_deref().unwrap_or_default().to_owned().into(),
-            row.precision.into(),
-            row.anchor.into(),
-            row.why.into(),
-            row.piece.text.into(),
+    fn cells(&self) -> Vec<Cow<'_, str>> {
+        let mut cells = self.place.cells();
+        cells.extend([
+            self.date.as_deref().unwrap_or_default().into(),
+            self.precision.into(),
+            self.anchor.into(),
+            self.why.into(),
+            self.place.piece.text.into(),
         ]);
+        cells
     }
-    table
 }

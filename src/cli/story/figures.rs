@@ -6,10 +6,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Common;
-use super::read::{self, Piece, Read};
-use crate::cli::Format;
+use super::read::{self, Read};
+use super::rows::{self, Place, Row};
 use crate::cli::failure::Outcome;
-use crate::cli::output::Output;
 
 /// Lists figures with what they count, how exactly and by whose account
 #[derive(Debug, Args)]
@@ -18,12 +17,10 @@ pub(crate) struct Figures {
     common: Common,
 }
 
-/// The contract with scripts: names and order of its keys stay.
 #[derive(Debug, Serialize)]
-struct Row<'r> {
-    document: &'r str,
+struct FigureRow<'r> {
     #[serde(flatten)]
-    piece: Piece<'r>,
+    place: Place<'r>,
     kind: &'static str,
     value: serde_json::Number,
     unit: &'r str,
@@ -37,34 +34,28 @@ struct Row<'r> {
 pub(crate) fn run(arguments: &Figures) -> Outcome {
     let read = read::read(&arguments.common.target, arguments.common.quiet)?;
     let rows = rows(&read);
-    let mut output = Output::new();
-    match arguments.common.format {
-        Format::Json => output.json(&rows)?,
-        Format::Csv => output.csv(table(&rows))?,
-        Format::Text => {
-            for row in &rows {
-                let claimant = row.claimant.map(|it| format!(", {it}")).unwrap_or_default();
-                output.marked_line([
-                    (row.piece.text, true),
-                    (" (", false),
-                    (row.document, false),
-                    (claimant.as_str(), false),
-                    (")", false),
-                ])?;
-            }
+    rows::write(&arguments.common, &rows, |output| {
+        for row in &rows {
+            let claimant = row.claimant.map(|it| format!(", {it}")).unwrap_or_default();
+            output.marked_line([
+                (row.place.piece.text, true),
+                (" (", false),
+                (row.place.document, false),
+                (claimant.as_str(), false),
+                (")", false),
+            ])?;
         }
-    }
-    output.finish()
+        Ok(())
+    })
 }
 
-fn rows(read: &Read) -> Vec<Row<'_>> {
+fn rows(read: &Read) -> Vec<FigureRow<'_>> {
     let name = |number: u32| read.story.names[number as usize].name.as_str();
     let mut rows = Vec::new();
     for (document, facts) in read.documents.iter().zip(&read.story.documents) {
         for figure in &facts.figures {
-            rows.push(Row {
-                document: &document.path,
-                piece: document.piece(&figure.span),
+            rows.push(FigureRow {
+                place: document.place(&figure.span),
                 kind: figure.kind.label(),
                 value: plain(figure.value),
                 unit: &figure.unit,
@@ -87,8 +78,8 @@ fn plain(value: f64) -> serde_json::Number {
     }
 }
 
-fn table<'r>(rows: &'r [Row<'_>]) -> Vec<Vec<Cow<'r, str>>> {
-    let heading = [
+impl Row for FigureRow<'_> {
+    const HEADING: &'static [&'static str] = &[
         "document",
         "start",
         "end",
@@ -101,21 +92,19 @@ fn table<'r>(rows: &'r [Row<'_>]) -> Vec<Vec<Cow<'r, str>>> {
         "text",
         "sentence",
     ];
-    let mut table = vec![heading.map(Cow::from).to_vec()];
-    for row in rows {
-        table.push(vec![
-            row.document.into(),
-            row.piece.start.to_string().into(),
-            row.piece.end.to_string().into(),
-            row.kind.into(),
-            row.value.to_string().into(),
-            row.unit.into(),
-            row.qualifier.unwrap_or_default().into(),
-            row.claimant.unwrap_or_default().into(),
-            row.why.into(),
-            row.piece.text.into(),
-            row.sentence.into(),
+
+    fn cells(&self) -> Vec<Cow<'_, str>> {
+        let mut cells = self.place.cells();
+        cells.extend([
+            self.kind.into(),
+            self.value.to_string().into(),
+            self.unit.into(),
+            self.qualifier.unwrap_or_default().into(),
+            self.claimant.unwrap_or_default().into(),
+            self.why.into(),
+            self.place.piece.text.into(),
+            self.sentence.into(),
         ]);
+        cells
     }
-    table
 }

@@ -7,6 +7,7 @@ pub(crate) mod dates;
 pub(crate) mod figures;
 pub(crate) mod names;
 pub(crate) mod read;
+mod rows;
 pub(crate) mod statements;
 
 use std::path::PathBuf;

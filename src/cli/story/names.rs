@@ -4,15 +4,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::Common;
-use super::read::{self, Read};
-use crate::analyse::story::facts::NameKind;
-use crate::cli::Format;
+use super::read::{self, Piece, Read};
+use super::rows::{self, Row};
+use crate::analyse::story::facts::Rule;
 use crate::cli::failure::Outcome;
-use crate::cli::output::Output;
 use crate::cli::source::counted;
 
 /// Lists people, organisations, places and other names
@@ -21,38 +20,17 @@ pub(crate) struct Names {
     #[command(flatten)]
     common: Common,
     /// Only names of this kind
-    #[arg(long, value_enum)]
-    kind: Option<Kind>,
+    #[arg(long, value_name = "KIND", value_parser = ["person", "organisation", "place", "other"])]
+    kind: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Kind {
-    Person,
-    Organisation,
-    Place,
-    Other,
-}
-
-impl Kind {
-    fn is(self, kind: NameKind) -> bool {
-        matches!(
-            (self, kind),
-            (Self::Person, NameKind::Person)
-                | (Self::Organisation, NameKind::Organisation)
-                | (Self::Place, NameKind::Place)
-                | (Self::Other, NameKind::Other)
-        )
-    }
-}
-
-/// The contract with scripts: names and order of its keys stay.
 #[derive(Debug, Serialize)]
-struct Row<'r> {
+struct NameRow<'r> {
     name: &'r str,
     kind: &'static str,
     aliases: Vec<Alias<'r>>,
-    roles: Vec<Place<'r>>,
-    mentions: Vec<Place<'r>>,
+    roles: Vec<Mention<'r>>,
+    mentions: Vec<Mention<'r>>,
     /// Names that may be the same person's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     perhaps: Vec<&'r str>,
@@ -65,7 +43,7 @@ struct Alias<'r> {
 }
 
 #[derive(Debug, Serialize)]
-struct Place<'r> {
+struct Mention<'r> {
     text: &'r str,
     document: &'r str,
     start: u32,
@@ -76,49 +54,38 @@ struct Place<'r> {
 /// Lists names.
 pub(crate) fn run(arguments: &Names) -> Outcome {
     let read = read::read(&arguments.common.target, arguments.common.quiet)?;
-    let rows = rows(&read, arguments.kind);
-    let mut output = Output::new();
-    match arguments.common.format {
-        Format::Json => output.json(&rows)?,
-        Format::Csv => output.csv(table(&rows))?,
-        Format::Text => {
-            for row in &rows {
-                let mut line = format!(
-                    "{} ({}, {})",
-                    row.name,
-                    row.kind,
-                    counted(row.mentions.len() as u64, "mention")
-                );
-                for role in distinct(&row.roles) {
-                    line.push_str("\n  ");
-                    line.push_str(role);
-                }
-                for other in &row.perhaps {
-                    line.push_str("\n  perhaps the same as ");
-                    line.push_str(other);
-                }
-                for part in line.split('\n') {
-                    output.line(part)?;
-                }
+    let mut rows = rows(&read);
+    if let Some(kind) = &arguments.kind {
+        rows.retain(|row| row.kind == kind);
+    }
+    rows::write(&arguments.common, &rows, |output| {
+        for row in &rows {
+            let mentions = counted(row.mentions.len() as u64, "mention");
+            output.line(&format!("{} ({}, {mentions})", row.name, row.kind))?;
+            for role in distinct(&row.roles) {
+                output.line(&format!("  {role}"))?;
+            }
+            for other in &row.perhaps {
+                output.line(&format!("  perhaps the same as {other}"))?;
             }
         }
-    }
-    output.finish()
+        Ok(())
+    })
 }
 
-fn distinct<'r>(roles: &[Place<'r>]) -> Vec<&'r str> {
+fn distinct<'r>(roles: &[Mention<'r>]) -> Vec<&'r str> {
     let mut texts: Vec<&str> = roles.iter().map(|role| role.text).collect();
     texts.sort_unstable();
     texts.dedup();
     texts
 }
 
-fn rows(read: &Read, kind: Option<Kind>) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row<'_>> = read
+fn rows(read: &Read) -> Vec<NameRow<'_>> {
+    let mut rows: Vec<NameRow<'_>> = read
         .story
         .names
         .iter()
-        .map(|name| Row {
+        .map(|name| NameRow {
             name: &name.name,
             kind: name.kind.label(),
             aliases: Vec::new(),
@@ -129,26 +96,17 @@ fn rows(read: &Read, kind: Option<Kind>) -> Vec<Row<'_>> {
         .collect();
     let mut aliases: Vec<BTreeMap<&str, u32>> = vec![BTreeMap::new(); rows.len()];
     for (document, facts) in read.documents.iter().zip(&read.story.documents) {
-        for mention in &facts.mentions {
-            let piece = document.piece(&mention.span);
-            *aliases[mention.name as usize].entry(piece.text).or_default() += 1;
-            rows[mention.name as usize].mentions.push(Place {
-                text: piece.text,
-                document: &document.path,
-                start: piece.start,
-                end: piece.end,
-                why: mention.rule.label(),
-            });
+        let mention = |span, rule: Rule| {
+            let Piece { start, end, text } = document.piece(span);
+            Mention { text, document: &document.path, start, end, why: rule.label() }
+        };
+        for found in &facts.mentions {
+            let mention = mention(&found.span, found.rule);
+            *aliases[found.name as usize].entry(mention.text).or_default() += 1;
+            rows[found.name as usize].mentions.push(mention);
         }
         for role in &facts.roles {
-            let piece = document.piece(&role.span);
-            rows[role.name as usize].roles.push(Place {
-                text: piece.text,
-                document: &document.path,
-                start: piece.start,
-                end: piece.end,
-                why: role.rule.label(),
-            });
+            rows[role.name as usize].roles.push(mention(&role.span, role.rule));
         }
     }
     for (row, aliases) in rows.iter_mut().zip(aliases) {
@@ -161,34 +119,25 @@ fn rows(read: &Read, kind: Option<Kind>) -> Vec<Row<'_>> {
         rows[first].perhaps.push(names.1);
         rows[second].perhaps.push(names.0);
     }
-    let wanted =
-        |number: &usize| kind.is_none_or(|kind| kind.is(read.story.names[*number].kind));
-    let numbers: Vec<usize> = (0..rows.len()).filter(wanted).collect();
-    let mut kept = Vec::with_capacity(numbers.len());
-    for (number, row) in rows.into_iter().enumerate() {
-        if numbers.binary_search(&number).is_ok() {
-            kept.push(row);
-        }
-    }
-    kept.sort_by_key(|row| (std::cmp::Reverse(row.mentions.len()), row.name));
-    kept
+    rows.sort_by_key(|row| (std::cmp::Reverse(row.mentions.len()), row.name));
+    rows
 }
 
-fn table<'r>(rows: &'r [Row<'_>]) -> Vec<Vec<Cow<'r, str>>> {
-    let heading = ["name", "kind", "mentions", "documents", "aliases", "roles"];
-    let mut table = vec![heading.map(Cow::from).to_vec()];
-    for row in rows {
-        let mut documents: Vec<&str> = row.mentions.iter().map(|m| m.document).collect();
+impl Row for NameRow<'_> {
+    const HEADING: &'static [&'static str] =
+        &["name", "kind", "mentions", "documents", "aliases", "roles"];
+
+    fn cells(&self) -> Vec<Cow<'_, str>> {
+        let mut documents: Vec<&str> = self.mentions.iter().map(|it| it.document).collect();
         documents.dedup();
-        let aliases: Vec<&str> = row.aliases.iter().map(|alias| alias.text).collect();
-        table.push(vec![
-            row.name.into(),
-            row.kind.into(),
-            row.mentions.len().to_string().into(),
+        let aliases: Vec<&str> = self.aliases.iter().map(|alias| alias.text).collect();
+        vec![
+            self.name.into(),
+            self.kind.into(),
+            self.mentions.len().to_string().into(),
             documents.len().to_string().into(),
             aliases.join("; ").into(),
-            distinct(&row.roles).join("; ").into(),
-        ]);
+            distinct(&self.roles).join("; ").into(),
+        ]
     }
-    table
 }

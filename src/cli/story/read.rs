@@ -43,6 +43,11 @@ impl ReadDocument {
         Piece { start: scalar(span.start), end: scalar(span.end), text: self.slice(span) }
     }
 
+    /// The same with the document's name.
+    pub(super) fn place(&self, span: &Span) -> super::rows::Place<'_> {
+        super::rows::Place { document: &self.path, piece: self.piece(span) }
+    }
+
     pub(crate) fn slice(&self, span: &Span) -> &str {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }

@@ -7,10 +7,9 @@ use serde::Serialize;
 
 use super::Common;
 use super::read::{self, Piece, Read};
+use super::rows::{self, Place, Row};
 use crate::analyse::story::facts::Span;
-use crate::cli::Format;
 use crate::cli::failure::Outcome;
-use crate::cli::output::Output;
 
 /// Lists who said what, about whom and where
 #[derive(Debug, Args)]
@@ -19,12 +18,10 @@ pub(crate) struct Statements {
     common: Common,
 }
 
-/// The contract with scripts: names and order of its keys stay.
 #[derive(Debug, Serialize)]
-struct Row<'r> {
-    document: &'r str,
+struct StatementRow<'r> {
     #[serde(flatten)]
-    piece: Piece<'r>,
+    place: Place<'r>,
     kind: &'static str,
     quotes: Vec<Piece<'r>>,
     speaker: Option<&'r str>,
@@ -41,43 +38,37 @@ struct Row<'r> {
 pub(crate) fn run(arguments: &Statements) -> Outcome {
     let read = read::read(&arguments.common.target, arguments.common.quiet)?;
     let rows = rows(&read);
-    let mut output = Output::new();
-    match arguments.common.format {
-        Format::Json => output.json(&rows)?,
-        Format::Csv => output.csv(table(&rows))?,
-        Format::Text => {
-            let mut document = "";
-            for row in &rows {
-                if row.document != document {
-                    document = row.document;
-                    output.line(document)?;
-                }
-                let mention = row.speaker_mention.map(|mention| mention.text);
-                let who = row.speaker.or(mention).unwrap_or("?");
-                let venue = row.venue.map(|v| format!(" [{v}]")).unwrap_or_default();
-                let who = if row.kind == "label" { "(label)" } else { who };
-                output.marked_line([
-                    ("  ", false),
-                    (who, true),
-                    (venue.as_str(), false),
-                    (": ", false),
-                    (row.piece.text, false),
-                ])?;
+    rows::write(&arguments.common, &rows, |output| {
+        let mut document = "";
+        for row in &rows {
+            if row.place.document != document {
+                document = row.place.document;
+                output.line(document)?;
             }
+            let mention = row.speaker_mention.map(|mention| mention.text);
+            let who = row.speaker.or(mention).unwrap_or("?");
+            let venue = row.venue.map(|v| format!(" [{v}]")).unwrap_or_default();
+            let who = if row.kind == "label" { "(label)" } else { who };
+            output.marked_line([
+                ("  ", false),
+                (who, true),
+                (venue.as_str(), false),
+                (": ", false),
+                (row.place.piece.text, false),
+            ])?;
         }
-    }
-    output.finish()
+        Ok(())
+    })
 }
 
-fn rows(read: &Read) -> Vec<Row<'_>> {
+fn rows(read: &Read) -> Vec<StatementRow<'_>> {
     let name = |number: u32| read.story.names[number as usize].name.as_str();
     let mut rows = Vec::new();
     for (document, facts) in read.documents.iter().zip(&read.story.documents) {
         for statement in &facts.statements {
             let slice = |span: &Option<Span>| span.as_ref().map(|span| document.slice(span));
-            rows.push(Row {
-                document: &document.path,
-                piece: document.piece(&statement.span),
+            rows.push(StatementRow {
+                place: document.place(&statement.span),
                 kind: statement.kind.label(),
                 quotes: statement.quotes.iter().map(|quote| document.piece(quote)).collect(),
                 speaker: statement.speaker.map(name),
@@ -97,8 +88,8 @@ fn rows(read: &Read) -> Vec<Row<'_>> {
     rows
 }
 
-fn table<'r>(rows: &'r [Row<'_>]) -> Vec<Vec<Cow<'r, str>>> {
-    let heading = [
+impl Row for StatementRow<'_> {
+    const HEADING: &'static [&'static str] = &[
         "document",
         "start",
         "end",
@@ -113,23 +104,21 @@ fn table<'r>(rows: &'r [Row<'_>]) -> Vec<Vec<Cow<'r, str>>> {
         "why",
         "text",
     ];
-    let mut table = vec![heading.map(Cow::from).to_vec()];
-    for row in rows {
-        table.push(vec![
-            row.document.into(),
-            row.piece.start.to_string().into(),
-            row.piece.end.to_string().into(),
-            row.kind.into(),
-            row.speaker.unwrap_or_default().into(),
-            row.speaker_mention.map_or("", |mention| mention.text).into(),
-            row.cue.unwrap_or_default().into(),
-            row.venue.unwrap_or_default().into(),
-            row.addressee.unwrap_or_default().into(),
-            row.about.join("; ").into(),
-            row.cluster.map(|number| number.to_string()).unwrap_or_default().into(),
-            row.why.into(),
-            row.piece.text.into(),
+
+    fn cells(&self) -> Vec<Cow<'_, str>> {
+        let mut cells = self.place.cells();
+        cells.extend([
+            self.kind.into(),
+            self.speaker.unwrap_or_default().into(),
+            self.speaker_mention.map_or("", |mention| mention.text).into(),
+            self.cue.unwrap_or_default().into(),
+            self.venue.unwrap_or_default().into(),
+            self.addressee.unwrap_or_default().into(),
+            self.about.join("; ").into(),
+            self.cluster.map(|number| number.to_string()).unwrap_or_default().into(),
+            self.why.into(),
+            self.place.piece.text.into(),
         ]);
+        cells
     }
-    table
 }

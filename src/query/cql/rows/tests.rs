@@ -9,9 +9,8 @@ use crate::query::Corpus;
 use crate::query::cql::{Budget, IndexVocabulary, Match, STEPS, Search, compile, parse};
 use crate::query::docset::DocSet;
 
-/// Runs a query on documents: the text of each match with its document's
-/// number, and the documents that were thought to have one.
-fn run(documents: Vec<Document>, query: &str) -> (Vec<(u32, String)>, Option<Vec<u32>>) {
+/// Calls with an open corpus of documents.
+fn with_corpus<R>(documents: Vec<Document>, work: impl FnOnce(Corpus<'_>) -> R) -> R {
     let corpus = document::Corpus { documents, ..document::Corpus::default() };
     let bytes = compile_index(&corpus, &[], &CompileOptions::default()).expect("small");
     let index = Index::open(&bytes).expect("well formed");
@@ -19,6 +18,17 @@ fn run(documents: Vec<Document>, query: &str) -> (Vec<(u32, String)>, Option<Vec
     while loader.step(&index, &mut || true) < 1.0 {}
     let postings = loader.take_finished().expect("loaded");
     let corpus = Corpus { index: &index, postings: &postings };
+    work(corpus)
+}
+
+/// Runs a query on documents: the text of each match with its document's
+/// number, and the documents that were thought to have one.
+fn run(documents: Vec<Document>, query: &str) -> (Vec<(u32, String)>, Option<Vec<u32>>) {
+    with_corpus(documents, |corpus| run_on(corpus, query))
+}
+
+fn run_on(corpus: Corpus<'_>, query: &str) -> (Vec<(u32, String)>, Option<Vec<u32>>) {
+    let Corpus { index, postings } = corpus;
     let vocabulary = IndexVocabulary::new(corpus);
     let (parsed, problems) = parse(query);
     assert_eq!(problems, [], "{query}");
@@ -165,13 +175,10 @@ fn documents_that_can_match() {
 fn searches_are_done_in_slices() {
     let documents: Vec<Document> =
         (0..40).map(|n| document(&format!("{n:02}.txt"), "one two. two one.", "en")).collect();
-    let corpus = document::Corpus { documents, ..document::Corpus::default() };
-    let bytes = compile_index(&corpus, &[], &CompileOptions::default()).expect("small");
-    let index = Index::open(&bytes).expect("well formed");
-    let mut loader = Loader::new(&index);
-    while loader.step(&index, &mut || true) < 1.0 {}
-    let postings = loader.take_finished().expect("loaded");
-    let corpus = Corpus { index: &index, postings: &postings };
+    with_corpus(documents, search_in_slices);
+}
+
+fn search_in_slices(corpus: Corpus<'_>) {
     let mut search = Search::new(corpus, "\"one\" [] within s", None);
     let mut slices = 0;
     while !search.step(corpus, &mut || false) {
