@@ -207,9 +207,14 @@ impl StemGroups {
 
 /// The stem of a spelling.
 fn stem_of(index: &Index<'_>, rules: &StemRules, number: u32) -> String {
+    rules.stem(&stemmable_of(index, number))
+}
+
+/// A spelling as it is stemmed.
+fn stemmable_of(index: &Index<'_>, number: u32) -> String {
     let mut spelling = String::new();
     index.forms.push(number, &index.terms, &mut spelling);
-    rules.stem(&stemmable(&spelling))
+    stemmable(&spelling)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "part of a hash is a hash")]
@@ -218,7 +223,8 @@ fn hash_of(stem: &str) -> u32 {
 }
 
 /// Spellings of the forms of a word that need not be in the corpus: those of
-/// the likeliest stem that the corpus has.
+/// the likeliest stem that the corpus has. One or two letters that it has not
+/// are no form of another word: *y* is not *I*.
 pub(crate) fn forms_of(
     index: &Index<'_>,
     language: &LanguageStems,
@@ -227,7 +233,9 @@ pub(crate) fn forms_of(
 ) -> Vec<u32> {
     let stems = language.rules.possible(word);
     let forms = |stem: &String| groups.of(index, &language.rules, stem).collect::<Vec<u32>>();
-    stems.iter().map(forms).find(|forms| !forms.is_empty()).unwrap_or_default()
+    let is_short = word.chars().nth(2).is_none();
+    let is_own = |number: &u32| !is_short || stemmable_of(index, *number) == word;
+    stems.iter().map(forms).find(|forms| forms.iter().any(is_own)).unwrap_or_default()
 }
 
 #[cfg(all(test, feature = "cli"))]

@@ -242,8 +242,8 @@ impl fst::Automaton for Near {
     }
 }
 
-/// A spelling of a term for people: the first in order that is in lower case,
-/// or else the first.
+/// A spelling of a term for people: the first in order of those with the fewest
+/// capitals, so that a word of a headline is shown as texts have it.
 pub(crate) fn spelling_of(corpus: Corpus<'_>, term: u32) -> String {
     let forms = &corpus.index.forms;
     let spellings = forms.of_term(term).map(|number| {
@@ -251,14 +251,8 @@ pub(crate) fn spelling_of(corpus: Corpus<'_>, term: u32) -> String {
         forms.push(number, &corpus.index.terms, &mut spelling);
         spelling
     });
-    let mut first = None;
-    for spelling in spellings {
-        if spelling.chars().all(|c| !c.is_uppercase()) {
-            return spelling;
-        }
-        first.get_or_insert(spelling);
-    }
-    first.unwrap_or_default()
+    let capitals = |spelling: &String| spelling.chars().filter(|c| c.is_uppercase()).count();
+    spellings.min_by_key(capitals).unwrap_or_default()
 }
 
 /// Forms of a word that are named to the person.

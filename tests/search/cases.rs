@@ -74,6 +74,13 @@ fn words_phrases_and_their_opposites() {
 }
 
 #[test]
+fn one_or_two_letters_are_no_form_of_another_word() {
+    let index = index_of(vec![english(0, "I said so.")]);
+    let found = |typed| search(&index, query(typed)).total_documents;
+    assert_eq!((found("i"), found("so"), found("y"), found("se")), (1, 1, 0, 0));
+}
+
+#[test]
 fn the_query_language() {
     check("=Peace", &["a.txt", "d.txt"]);
     check("=\"Peace talks\"", &["a.txt", "d.txt"]);

@@ -167,6 +167,7 @@ fn any_word() {
 fn what_is_not_understood_is_pointed_at() {
     check_problem("\"peace talks", "\"peace\" \"talks\"", 0, 12);
     check_problem("peace \"\"", "peace", 6, 8);
+    check_problem("/pea talks", "(pea & talks)", 0, 4);
     check_problem("peace & talks", "(peace & talks)", 6, 7);
     check_problem("*", "everything", 0, 1);
     check_problem("---", "everything", 0, 3);

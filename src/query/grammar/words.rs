@@ -46,7 +46,8 @@ impl Parser<'_> {
         inside
     }
 
-    /// `/regular expression/`; without the closing slash it is a word.
+    /// `/regular expression/`; without the closing slash it is words, and a
+    /// problem says so.
     pub(super) fn regex(&mut self) -> Option<Words> {
         let start = self.at + 1;
         let mut end = start;
@@ -59,7 +60,14 @@ impl Parser<'_> {
             end += 1;
         }
         if end >= self.letters.len() || end == start {
-            return self.bare();
+            let slash = self.at;
+            let words = self.bare();
+            if words.is_some() {
+                let pattern: String = self.letters[start..self.at].iter().collect();
+                let message = "a regular expression ends with a slash; this is taken as words";
+                self.problem(slash, self.at, message, Some(format!("/{pattern}/")));
+            }
+            return words;
         }
         let pattern: String = self.letters[start..end].iter().collect();
         self.at = end + 1;

@@ -194,15 +194,6 @@ pub(super) fn chips(model: &Model, dispatch: &Dispatch) -> Html {
         settings.only = None;
         chips.push(chip(model, dispatch, "chip", text, Message::SetLines(Box::new(settings))));
     }
-    let answer = model.results.answer.as_ref().filter(|_| !lines && model.place.broader);
-    for expansion in answer.iter().flat_map(|answer| &answer.query.expansions) {
-        let text = format!("+ {}", expansion.word);
-        let message = Message::WithoutWord(expansion.word.clone());
-        chips.push(chip(model, dispatch, "chip added", text, message));
-    }
-    if filters.is_empty() && chips.is_empty() {
-        return Html::default();
-    }
     for (field, choice) in filters.fields.iter() {
         let sides = [(Side::Include, &choice.include), (Side::Exclude, &choice.exclude)];
         for (side, value) in
@@ -223,6 +214,15 @@ pub(super) fn chips(model: &Model, dispatch: &Dispatch) -> Html {
         let range = texts.date_range(dates.from.as_deref(), dates.to.as_deref());
         let text = format!("{}: {range}", texts.date);
         chips.push(chip(model, dispatch, "chip", text, Message::SetDates(Default::default())));
+    }
+    let answer = model.results.answer.as_ref().filter(|_| !lines && model.place.broader);
+    for expansion in answer.iter().flat_map(|answer| &answer.query.expansions) {
+        let text = format!("+ {}", expansion.word);
+        let message = Message::WithoutWord(expansion.word.clone());
+        chips.push(chip(model, dispatch, "chip added", text, message));
+    }
+    if chips.is_empty() {
+        return Html::default();
     }
     html! {
         <div class="chips" role="group" aria-label={texts.active_filters}>
