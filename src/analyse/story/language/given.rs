@@ -53,7 +53,7 @@ pub(super) static LISTS: Lists = Lists {
              patrice patrick patrik paul paulo pavel pavlo pawel pedro per pete peter petr petro
              petteri phil philip philipp philippe phillip pierre pieter piotr pjotr prakash quentin
              rafael rafał rahul rainer raj rajiv ralf ralph ramon ramzan randy raphael rashid raul
-             raúl ravi ray raymond recep reinhard rené rené reza ricardo riccardo rich richard rick
+             raúl ravi ray raymond recep reinhard rené reza ricardo riccardo rich richard rick
              ricky rob robert roberto robin rod roderick rodrigo roger roland rolf roman romano
              ron ronald ronnie rory ross roy ruben rudolf rudy rupert ruslan russell rustem ryan saad
              saddam salman salvador salvatore sam sami samir samuel sandeep sander sanjay
@@ -70,8 +70,8 @@ pub(super) static LISTS: Lists = Lists {
              wladimir władysław wojciech wolf wolfgang woodrow xavier xi yair yang yaroslav yasser
              yehuda yevgeny yevhen yitzhak yoav yoshihide yuri yuriy yurii yusuf yves zac zach
              zachary zhang zbigniew zoltan zoran mick mohsin bin wang jiang li liu hu wen deng mao
-             thabo jacob cyril sadiq rishi boris tedros volodymir dmitrii kyrill andrej olexandr
-             oleksander wolodymyr mychajlo serhij jewgeni jurij sergiy alexandr alexej bart dick
+             thabo sadiq rishi tedros volodymir dmitrii kyrill andrej olexandr
+             oleksander wolodymyr mychajlo serhij jewgeni jurij sergiy alexandr alexej dick
              perry clinton marlon melvin leroy dwayne tyrone jamal malik kareem darius",
         ),
         (
@@ -112,7 +112,7 @@ pub(super) static LISTS: Lists = Lists {
              thelma theresa therese tiffany tina tracy ulrike ursula valentina valerie vanessa vera
              verena veronica veronika victoria viktoria viktoriia vida violeta virginia vivian wanda
              wendy xenia yana yelena yolanda yulia yuliia yuliya yvette yvonne zara zoe zoya
-             taylor tulsi kristi pam susanna ketanji elena nikki marine",
+             taylor tulsi pam ketanji nikki marine",
         ),
     ],
     names: &[],
