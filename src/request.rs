@@ -1,7 +1,13 @@
 //! What can be asked of an index: plain data, the same for the page, the
 //! command line and the JavaScript API.
 
+mod story;
+
 use serde::{Deserialize, Serialize};
+
+pub use self::story::{
+    DatesRequest, FiguresRequest, NameRequest, NamesRequest, StatementsRequest, StoryScope,
+};
 
 /// One question. Answered by the [`Response`](crate::response::Response)
 /// variant of the same name, or by `Response::Failed`.
@@ -20,6 +26,16 @@ pub enum Request {
     Suggest(SuggestRequest),
     /// Why a document stands where it does.
     Explain(ExplainRequest),
+    /// Who and what is named.
+    Names(NamesRequest),
+    /// All that is known of one name.
+    Name(NameRequest),
+    /// Who said what.
+    Statements(StatementsRequest),
+    /// Numbers and what they count.
+    Figures(FiguresRequest),
+    /// Dates that the texts name.
+    Dates(DatesRequest),
 }
 
 /// Documents for a query, filtered, sorted, one window of them.

@@ -4,6 +4,7 @@
 mod concordance;
 mod dispersion;
 mod explain;
+mod story;
 mod suggest;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,10 @@ use serde::{Deserialize, Serialize};
 pub use self::concordance::{ConcordanceGroup, ConcordanceLine, ConcordanceResponse};
 pub use self::dispersion::{Dispersion, DispersionBar, DispersionDocument, DispersionTime};
 pub use self::explain::{ExplainResponse, ScoreKind, ScorePart};
+pub use self::story::{
+    Appearance, Counted, DateRow, DatesResponse, Evidence, FigureRow, FiguresResponse,
+    NameResponse, NameRow, NamesResponse, RoleRow, StatementRow, StatementsResponse,
+};
 pub use self::suggest::{SuggestResponse, Suggestion, SuggestionKind};
 use crate::document::Warning;
 
@@ -32,6 +37,16 @@ pub enum Response {
     Suggest(SuggestResponse),
     /// Why a document stands where it does.
     Explain(ExplainResponse),
+    /// Who and what is named.
+    Names(NamesResponse),
+    /// All that is known of one name.
+    Name(NameResponse),
+    /// Who said what.
+    Statements(StatementsResponse),
+    /// Numbers and what they count.
+    Figures(FiguresResponse),
+    /// Dates that the texts name.
+    Dates(DatesResponse),
 }
 
 /// A stretch of text, marked or not.

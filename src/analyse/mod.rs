@@ -8,15 +8,14 @@
 //! 3. [`stems`] maps the spellings of a word to one stem, by language: by
 //!    rules that a corpus brings, which Snowball's stemmers have taught it.
 //! 4. [`layout`] finds paragraphs and sentences in a document's tokens.
-//! 5. [`story`] finds names, statements, figures and dates; only the command
-//!    has it.
+//! 5. [`story`] finds names, statements, figures and dates: its rules are in the
+//!    command only, its facts everywhere.
 //!
 //! The same functions run when an index is made and when a query is read.
 
 pub(crate) mod chars;
 pub(crate) mod layout;
 pub(crate) mod stems;
-#[cfg(feature = "cli")]
 pub(crate) mod story;
 pub(crate) mod tokens;
 #[cfg(feature = "cli")]

@@ -237,7 +237,9 @@ mod tests {
         let names = lines.filter_map(|line| {
             let line = line.strip_prefix("pub ").unwrap_or(line);
             let (name, rest) = line.split_at(line.find([':', '(', ',', ' '])?);
-            let declares = rest.starts_with(": ") || name.starts_with(char::is_uppercase);
+            let is_variant = name.starts_with(char::is_uppercase)
+                && (rest.starts_with('(') || matches!(rest, "," | " {"));
+            let declares = rest.starts_with(": ") || is_variant;
             (declares && is_name(name) && name != "Self").then(|| snake(name))
         });
         names.collect()
@@ -256,6 +258,8 @@ mod tests {
             include_str!("../response/dispersion.rs"),
             include_str!("../response/explain.rs"),
             include_str!("../response/suggest.rs"),
+            include_str!("../request/story.rs"),
+            include_str!("../response/story.rs"),
         ]
         .concat();
         let names = names(&code);

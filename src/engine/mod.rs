@@ -12,8 +12,11 @@ pub mod exports;
 use crate::index::{Index, IndexError, Loader, Postings};
 use crate::query::running::{Asked, Running};
 use crate::query::search::{self, Ran};
-use crate::query::{Corpus, about, explain, suggest, view};
-use crate::request::{ConcordanceRequest, DocumentRequest, Request, SearchRequest};
+use crate::query::{Corpus, about, explain, story, suggest, view};
+use crate::request::{
+    ConcordanceRequest, DatesRequest, DocumentRequest, FiguresRequest, NameRequest,
+    NamesRequest, Request, SearchRequest, StatementsRequest, StoryScope,
+};
 use crate::response::Response;
 use crate::statistics::concordance::concordance;
 
@@ -140,6 +143,11 @@ enum Then<'r> {
     Concordance(&'r ConcordanceRequest),
     Document(&'r DocumentRequest, u32),
     Explain(u32),
+    Names(&'r NamesRequest),
+    Name(&'r NameRequest),
+    Statements(&'r StatementsRequest),
+    Figures(&'r FiguresRequest),
+    Dates(&'r DatesRequest),
 }
 
 /// The query of a request, and what becomes of its hits; or the answer, where
@@ -148,6 +156,7 @@ fn query_of<'r>(
     corpus: Corpus<'_>,
     request: &'r Request,
 ) -> Result<(Asked, Then<'r>), Box<Response>> {
+    let of = |scope: &StoryScope| Asked::new(scope.syntax, &scope.query, scope.mode);
     let document_at =
         |path: &String| corpus.index.document_at(path).ok_or_else(|| Box::new(missing(path)));
     Ok(match request {
@@ -183,6 +192,11 @@ fn query_of<'r>(
             };
             (asked, Then::Explain(document))
         }
+        Request::Names(request) => (of(&request.scope), Then::Names(request)),
+        Request::Name(request) => (of(&request.scope), Then::Name(request)),
+        Request::Statements(request) => (of(&request.scope), Then::Statements(request)),
+        Request::Figures(request) => (of(&request.scope), Then::Figures(request)),
+        Request::Dates(request) => (of(&request.scope), Then::Dates(request)),
     })
 }
 
@@ -194,7 +208,21 @@ fn answer(corpus: Corpus<'_>, then: Then<'_>, ran: Ran<'_>) -> Response {
             Response::Document(view::document(corpus, request, document, ran))
         }
         Then::Explain(document) => Response::Explain(explain::explain(corpus, document, ran)),
+        Then::Names(request) => Response::Names(story::names::names(corpus, request, &ran)),
+        Then::Name(request) => story::names::name(corpus, request, &ran)
+            .map_or_else(|| unnamed(&request.name), Response::Name),
+        Then::Statements(request) => {
+            Response::Statements(story::statements::statements(corpus, request, &ran))
+        }
+        Then::Figures(request) => {
+            Response::Figures(story::figures::figures(corpus, request, &ran))
+        }
+        Then::Dates(request) => Response::Dates(story::dates::dates(corpus, request, &ran)),
     }
+}
+
+fn unnamed(name: &str) -> Response {
+    Response::Failed(format!("Nobody and nothing called “{name}” was found in this corpus."))
 }
 
 fn missing(path: &str) -> Response {

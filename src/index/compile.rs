@@ -21,7 +21,8 @@ use super::forms::{FormsInput, Spacing};
 use super::meta::Meta;
 use super::open::{PACKED, PLAIN};
 use super::{
-    alphabet, columns, common, documents, forms, layers, meta, packed, stems, terms, text,
+    alphabet, analysed, columns, common, documents, forms, layers, meta, packed, stems, terms,
+    text,
 };
 use crate::analyse::chars::CharTable;
 use crate::analyse::tokens::{self, Kind, Segment};
@@ -225,6 +226,7 @@ pub fn compile(
         let bytes = layers::write(&input, first_gap, &folded);
         sections.push(section(b"LAYR", PLAIN, bytes.len() as u64, bytes));
     }
+    sections.push(table(b"STRY", analysed::section(corpus, &chars)));
     let bytes = container::write(&sections);
     verify::verify(&bytes, corpus)?;
     Ok(bytes)
@@ -332,12 +334,22 @@ fn cut_unit(
             unit.words += 1;
         }
     };
-    match annotation {
-        Some(annotation) => tokens::cut_as_given(content, &annotation.tokens, chars, take),
-        None => tokens::cut(content, chars, &mut take),
-    }
+    cut(content, annotation, chars, &mut take);
     stream.push(UNIT_END);
     unit
+}
+
+/// Cuts a text, as it was annotated if it was.
+pub(super) fn cut(
+    content: &str,
+    annotation: Option<&Annotation>,
+    chars: &CharTable,
+    take: &mut impl FnMut(Segment),
+) {
+    match annotation {
+        Some(annotation) => tokens::cut_as_given(content, &annotation.tokens, chars, take),
+        None => tokens::cut(content, chars, take),
+    }
 }
 
 /// Types in their final order.

@@ -11,6 +11,7 @@
 //! | `TERM` | `terms` | the folded words |
 //! | `FORM` | `forms` | the spellings of each folded word; marks and gaps |
 //! | `TEXT` | `text` | every token of every document, losslessly |
+//! | `STRY` | `story` | names, roles, statements, figures, dates |
 //! | `STEM` | `stems` | rules from words to stems, by language |
 //! | `STOP` | `common` | function words, which carry no weight in ranking |
 //! | `DOCS` | `documents` | path, title, date, language, boilerplate |
@@ -24,6 +25,8 @@
 //! `docs/FORMAT.md` gives the bytes.
 
 mod alphabet;
+#[cfg(feature = "cli")]
+mod analysed;
 mod bytes;
 mod columns;
 mod common;
@@ -41,6 +44,7 @@ mod postings;
 mod range;
 mod ranks;
 pub(crate) mod stems;
+mod story;
 mod terms;
 mod text;
 mod token_values;

@@ -13,10 +13,12 @@ use super::forms::{self, Forms};
 use super::layers::{self, Annotations};
 use super::meta::{self, Meta};
 use super::stems::{self, LanguageStems};
+use super::story;
 use super::terms::{self, Terms};
 use super::text::{self, Place, Stream};
 use super::{alphabet, bytes::Malformed, packed};
 use crate::analyse::chars::CharTable;
+use crate::analyse::story::facts::Story;
 use crate::analyse::tokens::Kind;
 use crate::response::SectionInfo;
 
@@ -43,6 +45,8 @@ pub struct Index<'a> {
     pub(crate) stems: Vec<LanguageStems>,
     /// What is said of tokens.
     pub(crate) annotations: Annotations<'a>,
+    /// What was found of the story, with places in tokens.
+    pub(crate) story: Option<Story>,
     pub(crate) sections: Vec<SectionInfo>,
     /// Bytes of the whole index.
     pub(crate) length: u64,
@@ -113,6 +117,15 @@ impl<'a> Index<'a> {
                 .map_err(malformed(b"LAYR"))?,
             Err(_) => Annotations::default(),
         };
+        // New in 2.1; a build can leave it out.
+        let story = match take(b"STRY") {
+            Ok(bytes) => {
+                let read = story::read(&bytes, documents.len()).map_err(malformed(b"STRY"))?;
+                Some(read)
+            }
+            Err(IndexError::Missing { .. }) => None,
+            Err(error) => return Err(error),
+        };
         let length = bytes.len() as u64;
         Ok(Self {
             meta,
@@ -126,6 +139,7 @@ impl<'a> Index<'a> {
             common,
             stems,
             annotations,
+            story,
             sections: infos,
             length,
         })
@@ -308,6 +322,7 @@ fn info(section: &Section<'_>) -> SectionInfo {
         b"FORM" => "spellings, marks and gaps",
         b"TEXT" => "the text, token by token",
         b"STEM" => "rules from words to stems",
+        b"STRY" => "names, statements, figures, dates",
         b"STOP" => "function words",
         b"DOCS" => "paths, dates, languages",
         b"COLS" => "metadata fields",

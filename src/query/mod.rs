@@ -37,6 +37,7 @@ pub(crate) mod ranking;
 mod regex;
 pub(crate) mod running;
 pub(crate) mod search;
+pub(crate) mod story;
 pub(crate) mod suggest;
 pub(crate) mod terms;
 pub(crate) mod timeline;

@@ -1,6 +1,6 @@
 /**
  * The JavaScript API of a corpus. Offsets count Unicode scalar values;
- * `null` stands for what is not known.
+ * `null` stands for what is not known. Long because an editor reads one file.
  */
 
 /**
@@ -47,7 +47,29 @@ export type Request =
   | { document: { path: string } & Omit<DocumentOptions, "signal"> }
   | { concordance: { query: string } & Omit<ConcordanceOptions, "signal"> }
   | { suggest: { text: string } & Omit<SuggestOptions, "signal"> }
-  | { explain: { query: string; path: string } & Omit<ExplainOptions, "signal"> };
+  | { explain: { query: string; path: string } & Omit<ExplainOptions, "signal"> }
+  | { names: { scope?: StoryScope; kind?: NameKind | ""; containing?: string } }
+  | { name: { scope?: StoryScope; name: string } }
+  | {
+      statements: {
+        scope?: StoryScope;
+        speaker?: string;
+        about?: string;
+        kind?: StatementKind | "";
+        containing?: string;
+        cluster?: number;
+      };
+    }
+  | {
+      figures: {
+        scope?: StoryScope;
+        kind?: FigureKind | "";
+        unit?: string;
+        least?: number;
+        most?: number;
+      };
+    }
+  | { dates: { scope?: StoryScope } };
 
 export type Answer<R> = R extends "about"
   ? About
@@ -61,7 +83,17 @@ export type Answer<R> = R extends "about"
           ? SuggestResponse
           : R extends { explain: unknown }
             ? ExplainResponse
-            : never;
+            : R extends { names: unknown }
+              ? NamesResponse
+              : R extends { name: unknown }
+                ? NameResponse
+                : R extends { statements: unknown }
+                  ? StatementsResponse
+                  : R extends { figures: unknown }
+                    ? FiguresResponse
+                    : R extends { dates: unknown }
+                      ? DatesResponse
+                      : never;
 
 /** The language of a query: words, phrases, fields, or the corpus query language. */
 export type Syntax = "simple" | "cql";
@@ -440,6 +472,127 @@ export interface ScorePart {
   weight: number;
   /** What the occurrences count for: each less than the one before. */
   saturation: number;
+}
+
+/** The documents that the story is read in, and the window of its rows. */
+export interface StoryScope {
+  query?: string;
+  syntax?: Syntax;
+  mode?: Mode;
+  filters?: Filter[];
+  offset?: number;
+  limit?: number;
+}
+
+export type NameKind = "person" | "organisation" | "place" | "other";
+export type StatementKind = "direct" | "mixed" | "indirect" | "label";
+export type FigureKind = "count" | "money" | "duration" | "share" | "compound";
+
+/** Where something stands. */
+export interface Evidence {
+  path: string;
+  date: string | null;
+  start: number;
+  end: number;
+  /** The sentence around it, the piece itself marked as a hit. */
+  sentence: Run[];
+  /** The rule that found it. */
+  why: string;
+}
+
+export interface Counted {
+  text: string;
+  count: number;
+}
+
+export interface NameRow {
+  name: string;
+  kind: NameKind;
+  mentions: number;
+  documents: number;
+  /** Statements by it. */
+  statements: number;
+}
+
+export interface NamesResponse {
+  query: QueryEcho;
+  /** Whether the corpus was analysed at all. */
+  analysed: boolean;
+  total: number;
+  names: NameRow[];
+}
+
+export interface NameResponse {
+  row: NameRow;
+  spellings: Counted[];
+  roles: { text: string; evidence: Evidence[] }[];
+  /** Names in the same documents. */
+  companions: NameRow[];
+  /** Names that may be the same person's. */
+  perhaps: string[];
+  /** In order of time. */
+  appearances: { path: string; date: string | null; mentions: number }[];
+  mentions: Evidence[];
+}
+
+export interface StatementsResponse {
+  query: QueryEcho;
+  analysed: boolean;
+  total: number;
+  speakers: Counted[];
+  statements: StatementRow[];
+}
+
+export interface StatementRow {
+  evidence: Evidence;
+  text: string;
+  kind: StatementKind;
+  /** `null` where the text leaves it open. */
+  speaker: string | null;
+  /** The words that stand for the speaker. */
+  speaker_as: string | null;
+  cue: string | null;
+  venue: string | null;
+  addressee: string | null;
+  about: string[];
+  /** Statements with the same number quote the same words. */
+  cluster: number | null;
+}
+
+export interface FiguresResponse {
+  query: QueryEcho;
+  analysed: boolean;
+  total: number;
+  units: Counted[];
+  figures: FigureRow[];
+}
+
+export interface FigureRow {
+  evidence: Evidence;
+  text: string;
+  kind: FigureKind;
+  value: number;
+  unit: string;
+  qualifier: string | null;
+  claimant: string | null;
+}
+
+export interface DatesResponse {
+  query: QueryEcho;
+  analysed: boolean;
+  total: number;
+  /** In order of time, unknown ones last. */
+  mentions: DateRow[];
+}
+
+export interface DateRow {
+  evidence: Evidence;
+  text: string;
+  /** What it means; `null` where nothing anchors it. */
+  named: string | null;
+  anchor: "absolute" | "document" | "none";
+  /** People and bodies named near it. */
+  with: string[];
 }
 
 export interface About {

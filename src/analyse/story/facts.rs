@@ -127,6 +127,8 @@ pub(crate) enum StatementKind {
 }
 
 impl StatementKind {
+    pub(crate) const ALL: [Self; 4] = [Self::Direct, Self::Mixed, Self::Indirect, Self::Label];
+
     /// As it is called in results.
     pub(crate) fn label(self) -> &'static str {
         match self {
@@ -167,6 +169,9 @@ pub(crate) enum FigureKind {
 }
 
 impl FigureKind {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Count, Self::Money, Self::Duration, Self::Share, Self::Compound];
+
     /// As it is called in results.
     pub(crate) fn label(self) -> &'static str {
         match self {
@@ -189,6 +194,7 @@ pub(crate) struct DateMention {
     pub(crate) rule: Rule,
 }
 
+#[cfg(feature = "cli")]
 impl DateMention {
     /// How much of the date the text gives.
     pub(crate) fn precision(&self) -> Precision {
@@ -204,6 +210,7 @@ impl DateMention {
 }
 
 /// How much of a date is given.
+#[cfg(feature = "cli")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Precision {
     Day,
@@ -211,6 +218,7 @@ pub(crate) enum Precision {
     Year,
 }
 
+#[cfg(feature = "cli")]
 impl Precision {
     /// As it is called in results.
     pub(crate) fn label(self) -> &'static str {
@@ -235,6 +243,8 @@ pub(crate) enum Anchor {
 }
 
 impl Anchor {
+    pub(crate) const ALL: [Self; 3] = [Self::Absolute, Self::Document, Self::None];
+
     /// As it is called in results.
     pub(crate) fn label(self) -> &'static str {
         match self {
@@ -256,7 +266,6 @@ macro_rules! rules {
 
         impl Rule {
             /// All rules by number; new ones go to the end.
-            #[cfg(test)]
             pub(crate) const ALL: &'static [Self] = &[$(Self::$rule,)*];
 
             /// As it is called in results.

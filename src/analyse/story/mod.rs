@@ -16,20 +16,30 @@
 
 pub(crate) mod facts;
 
+#[cfg(feature = "cli")]
 mod calendar;
+#[cfg(feature = "cli")]
 mod dates;
+#[cfg(feature = "cli")]
 mod figures;
+#[cfg(feature = "cli")]
 pub(crate) mod language;
+#[cfg(feature = "cli")]
 pub(crate) mod names;
+#[cfg(feature = "cli")]
 mod quotes;
+#[cfg(feature = "cli")]
 mod statements;
+#[cfg(feature = "cli")]
 pub(crate) mod text;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests;
 
+#[cfg(feature = "cli")]
 pub(crate) use compiled::analyse;
 
+#[cfg(feature = "cli")]
 mod compiled {
     //! All steps over all documents.
 

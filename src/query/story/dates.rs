@@ -1,0 +1,61 @@
+//! Dates that the texts name, in order of time.
+
+use super::{Pages, Scope, count, window};
+use crate::analyse::story::facts::{DateMention, DocumentFacts, NameKind};
+use crate::query::Corpus;
+use crate::query::search::Ran;
+use crate::request::DatesRequest;
+use crate::response::{DateRow, DatesResponse};
+use crate::sorting;
+
+/// Tokens around a date in which others may be named with it.
+const NEAR: u32 = 20;
+
+/// Answers a request for dates.
+pub(crate) fn dates(
+    corpus: Corpus<'_>,
+    request: &DatesRequest,
+    ran: &Ran<'_>,
+) -> DatesResponse {
+    let scope = Scope::new(corpus, &request.scope, ran);
+    let mut found: Vec<(u32, &DocumentFacts, &DateMention)> = Vec::new();
+    for (document, facts) in scope.facts() {
+        found.extend(facts.dates.iter().map(|date| (document, facts, date)));
+    }
+    sorting::sort_by_key(&mut found, |(document, _, date)| {
+        (date.date.is_none(), date.date, *document, date.span.start)
+    });
+    let total = count(found.len());
+    let mut pages = Pages::new(corpus);
+    let mentions = window(found, &request.scope)
+        .into_iter()
+        .map(|(document, facts, date)| DateRow {
+            evidence: pages.evidence(document, &date.span, date.rule),
+            text: pages.name(document, &date.span),
+            named: date.date.map(|date| date.to_string()),
+            anchor: date.anchor.label().to_owned(),
+            with: near(&scope, facts, date),
+        })
+        .collect();
+    DatesResponse { analysed: scope.story.is_some(), query: scope.echo, total, mentions }
+}
+
+/// People and bodies named near a date, each once.
+fn near(scope: &Scope<'_>, facts: &DocumentFacts, date: &DateMention) -> Vec<String> {
+    let from = date.span.start.saturating_sub(NEAR);
+    let first = facts.mentions.partition_point(|mention| mention.span.start < from);
+    let mut names = Vec::new();
+    for mention in &facts.mentions[first..] {
+        if mention.span.start > date.span.end + NEAR {
+            break;
+        }
+        let kind = scope.story.and_then(|story| story.names.get(mention.name as usize));
+        let acts = kind
+            .is_some_and(|name| matches!(name.kind, NameKind::Person | NameKind::Organisation));
+        let name = scope.name(mention.name);
+        if acts && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}

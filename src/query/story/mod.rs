@@ -1,0 +1,176 @@
+//! The story in answers: requests go in, rows with their evidence come out.
+//!
+//! The facts lie in the index with places in tokens. A request is answered over
+//! the documents that its query and filters leave; text is decoded for the rows
+//! of the window, and for no other, unless rows are asked for by their words.
+
+pub(crate) mod dates;
+pub(crate) mod figures;
+pub(crate) mod names;
+pub(crate) mod statements;
+
+use std::ops::Range;
+
+use super::docset::DocSet;
+use super::passages::{self, Unit};
+use super::search::Ran;
+use super::{Corpus, filters};
+use crate::analyse::layout::{self, Piece};
+use crate::analyse::story::facts::{DocumentFacts, Rule, Span, Story};
+use crate::analyse::tokens::Kind;
+use crate::request::StoryScope;
+use crate::response::{Evidence, Mark, QueryEcho, Run};
+
+/// The documents of a scope.
+struct Scope<'a> {
+    echo: QueryEcho,
+    documents: DocSet,
+    story: Option<&'a Story>,
+}
+
+impl<'a> Scope<'a> {
+    fn new(corpus: Corpus<'a>, scope: &StoryScope, ran: &Ran<'_>) -> Self {
+        let mut echo = ran.plan.echo.clone();
+        let passed = filters::apply(corpus, &ran.documents, &scope.filters, &mut echo.problems);
+        Self { echo, documents: passed.all, story: corpus.index.story.as_ref() }
+    }
+
+    /// Each document of the scope with its facts.
+    fn facts(&self) -> impl Iterator<Item = (u32, &'a DocumentFacts)> {
+        let story = self.story;
+        self.documents.iter().filter_map(move |document| {
+            Some((document, story?.documents.get(document as usize)?))
+        })
+    }
+
+    fn name(&self, number: u32) -> String {
+        let name = self.story.and_then(|story| story.names.get(number as usize));
+        name.map(|name| name.name.clone()).unwrap_or_default()
+    }
+
+    /// The number of a name.
+    fn number(&self, name: &str) -> Option<u32> {
+        let names = &self.story?.names;
+        let place = names.iter().position(|it| it.name == name)?;
+        u32::try_from(place).ok()
+    }
+}
+
+/// The rows of a window.
+fn window<T>(rows: Vec<T>, scope: &StoryScope) -> Vec<T> {
+    rows.into_iter().skip(scope.offset as usize).take(scope.limit as usize).collect()
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// A decoded document, kept for the next row of the same one.
+struct Pages<'a> {
+    corpus: Corpus<'a>,
+    open: Option<(u32, Page)>,
+}
+
+struct Page {
+    unit: Unit,
+    /// Where each sentence ends, in bytes.
+    sentences: Vec<usize>,
+}
+
+impl<'a> Pages<'a> {
+    fn new(corpus: Corpus<'a>) -> Self {
+        Self { corpus, open: None }
+    }
+
+    fn page(&mut self, document: u32) -> &Page {
+        if self.open.as_ref().is_none_or(|(open, _)| *open != document) {
+            let unit = passages::decode(self.corpus, document).text;
+            let sentences = sentences(self.corpus, &unit);
+            self.open = Some((document, Page { unit, sentences }));
+        }
+        match &self.open {
+            Some((_, page)) => page,
+            None => unreachable!("it was opened above"),
+        }
+    }
+
+    /// The words of a span, without a possessive.
+    fn text(&mut self, document: u32, span: &Span) -> String {
+        let page = self.page(document);
+        let bytes = page.bytes(span);
+        page.unit.content.text.get(bytes).unwrap_or_default().to_owned()
+    }
+
+    /// A name's words: as the span, without a possessive.
+    fn name(&mut self, document: u32, span: &Span) -> String {
+        let text = self.text(document, span);
+        let bare = ["’s", "'s", "ʼs"].iter().find_map(|ending| text.strip_suffix(ending));
+        bare.unwrap_or(&text).to_owned()
+    }
+
+    fn evidence(&mut self, document: u32, span: &Span, rule: Rule) -> Evidence {
+        let record = &self.corpus.index.documents[document as usize];
+        let (path, date) = (record.path.clone(), record.date.map(|date| date.to_string()));
+        let page = self.page(document);
+        let text = &page.unit.content.text;
+        let bytes = page.bytes(span);
+        let around = page.around(&bytes);
+        let scalars = |end: usize| count(text.get(..end).unwrap_or_default().chars().count());
+        let run = |range: Range<usize>, mark: Mark| {
+            let text = text.get(range).unwrap_or_default().replace(['\n', '\t'], " ");
+            (!text.is_empty()).then_some(Run { text, mark })
+        };
+        let sentence = [
+            run(around.start..bytes.start, Mark::Plain),
+            run(bytes.clone(), Mark::Hit(0)),
+            run(bytes.end..around.end, Mark::Plain),
+        ];
+        Evidence {
+            path,
+            date,
+            start: scalars(bytes.start),
+            end: scalars(bytes.end),
+            sentence: sentence.into_iter().flatten().collect(),
+            why: rule.label().to_owned(),
+        }
+    }
+}
+
+impl Page {
+    /// The bytes of a range of tokens.
+    fn bytes(&self, span: &Span) -> Range<usize> {
+        let tokens = &self.unit.content.tokens;
+        let start = tokens.get(span.start as usize).map_or(0, |token| token.range().start);
+        let last = span.end.checked_sub(1).and_then(|last| tokens.get(last as usize));
+        start..last.map_or(start, |token| token.range().end).max(start)
+    }
+
+    /// The sentences that bytes stand in.
+    fn around(&self, bytes: &Range<usize>) -> Range<usize> {
+        let first = self.sentences.partition_point(|&end| end <= bytes.start);
+        let last = self.sentences.partition_point(|&end| end < bytes.end);
+        let start = first.checked_sub(1).map_or(0, |before| self.sentences[before]);
+        let end = self.sentences.get(last).copied().unwrap_or(self.unit.content.text.len());
+        start.min(bytes.start)..end.max(bytes.end)
+    }
+}
+
+fn sentences(corpus: Corpus<'_>, unit: &Unit) -> Vec<usize> {
+    let text = &unit.content.text;
+    let mut pieces = Vec::with_capacity(unit.content.tokens.len() * 2);
+    let mut ends = Vec::with_capacity(unit.content.tokens.len() * 2);
+    let mut at = 0;
+    for token in &unit.content.tokens {
+        let range = token.range();
+        if range.start > at {
+            pieces.push(Piece { kind: Kind::Gap, text: &text[at..range.start] });
+            ends.push(range.start);
+        }
+        at = range.end;
+        let kind = corpus.index.kind(token.number);
+        pieces.push(Piece { kind, text: &text[range] });
+        ends.push(at);
+    }
+    let closes = layout::sentence_ends(&pieces);
+    closes.into_iter().zip(ends).filter_map(|(closes, end)| closes.then_some(end)).collect()
+}

@@ -1,0 +1,200 @@
+//! What is answered about the story. Every row has its evidence.
+
+use serde::{Deserialize, Serialize};
+
+use super::{QueryEcho, Run};
+
+/// Where something stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The document.
+    pub path: String,
+    /// Its date, where it has one.
+    pub date: Option<String>,
+    /// First scalar value in the document's text.
+    pub start: u32,
+    /// End of the same.
+    pub end: u32,
+    /// The sentence around it, the piece itself marked as a hit.
+    pub sentence: Vec<Run>,
+    /// The rule that found it.
+    pub why: String,
+}
+
+/// Names.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NamesResponse {
+    /// How the query was understood.
+    pub query: QueryEcho,
+    /// Whether the corpus was analysed at all.
+    pub analysed: bool,
+    /// Names before the window was cut.
+    pub total: u32,
+    /// The window asked for.
+    pub names: Vec<NameRow>,
+}
+
+/// One name in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameRow {
+    /// Its fullest and most frequent spelling.
+    pub name: String,
+    /// `person`, `organisation`, `place` or `other`.
+    pub kind: String,
+    /// Mentions in the documents looked at.
+    pub mentions: u32,
+    /// Documents that have one.
+    pub documents: u32,
+    /// Statements by it.
+    pub statements: u32,
+}
+
+/// One name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NameResponse {
+    /// The name and its counts.
+    pub row: NameRow,
+    /// Its spellings, the most frequent first.
+    pub spellings: Vec<Counted>,
+    /// Its roles, each with the places that give it.
+    pub roles: Vec<RoleRow>,
+    /// Names in the same documents, those in most of them first.
+    pub companions: Vec<NameRow>,
+    /// Names that may be the same person's.
+    pub perhaps: Vec<String>,
+    /// Documents with their dates and counts, in order of time.
+    pub appearances: Vec<Appearance>,
+    /// The window of the mentions.
+    pub mentions: Vec<Evidence>,
+}
+
+/// A text and how often it occurs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// The text.
+    pub text: String,
+    /// How often.
+    pub count: u32,
+}
+
+/// A role and where it is given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleRow {
+    /// As the texts word it.
+    pub text: String,
+    /// Where they do.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A document that a name is in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appearance {
+    /// The document.
+    pub path: String,
+    /// Its date, where it has one.
+    pub date: Option<String>,
+    /// Mentions in it.
+    pub mentions: u32,
+}
+
+/// Statements.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StatementsResponse {
+    /// How the query was understood.
+    pub query: QueryEcho,
+    /// Whether the corpus was analysed at all.
+    pub analysed: bool,
+    /// Statements before the window was cut.
+    pub total: u32,
+    /// Who speaks in them, the most frequent first.
+    pub speakers: Vec<Counted>,
+    /// The window asked for, by document and place.
+    pub statements: Vec<StatementRow>,
+}
+
+/// One statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementRow {
+    /// Where what was said stands.
+    pub evidence: Evidence,
+    /// What was said.
+    pub text: String,
+    /// `direct`, `mixed`, `indirect` or `label`.
+    pub kind: String,
+    /// Who said it; `None` where the text leaves it open.
+    pub speaker: Option<String>,
+    /// The words that stand for the speaker.
+    pub speaker_as: Option<String>,
+    /// The verb or noun of saying.
+    pub cue: Option<String>,
+    /// Where it was said.
+    pub venue: Option<String>,
+    /// To whom.
+    pub addressee: Option<String>,
+    /// Names in it.
+    pub about: Vec<String>,
+    /// Statements with the same number quote the same words.
+    pub cluster: Option<u32>,
+}
+
+/// Figures.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FiguresResponse {
+    /// How the query was understood.
+    pub query: QueryEcho,
+    /// Whether the corpus was analysed at all.
+    pub analysed: bool,
+    /// Figures before the window was cut.
+    pub total: u32,
+    /// Units, the most frequent first.
+    pub units: Vec<Counted>,
+    /// The window asked for, by unit and value.
+    pub figures: Vec<FigureRow>,
+}
+
+/// One figure.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FigureRow {
+    /// Where it stands.
+    pub evidence: Evidence,
+    /// As the text gives it.
+    pub text: String,
+    /// `count`, `money`, `duration`, `share` or `compound`.
+    pub kind: String,
+    /// The number.
+    pub value: f64,
+    /// What is counted, or the unit.
+    pub unit: String,
+    /// `about`, `at least`, as the text gives it.
+    pub qualifier: Option<String>,
+    /// By whose account.
+    pub claimant: Option<String>,
+}
+
+/// Dates.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DatesResponse {
+    /// How the query was understood.
+    pub query: QueryEcho,
+    /// Whether the corpus was analysed at all.
+    pub analysed: bool,
+    /// Dates before the window was cut.
+    pub total: u32,
+    /// The window asked for, in order of time.
+    pub mentions: Vec<DateRow>,
+}
+
+/// One date that a text names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateRow {
+    /// Where it stands.
+    pub evidence: Evidence,
+    /// As the text gives it.
+    pub text: String,
+    /// What it means; `None` where nothing anchors it.
+    pub named: Option<String>,
+    /// `absolute`, `document` or `none`.
+    pub anchor: String,
+    /// People and bodies named in its sentence.
+    pub with: Vec<String>,
+}
