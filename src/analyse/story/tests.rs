@@ -32,6 +32,7 @@ fn story_of(documents: &[Given<'_>], settings: &NameSettings) -> Story {
             segments,
             boilerplate: &[],
             title: &(0..0),
+            heading: "",
             language: *language,
             date: date.and_then(PartialDate::parse),
         })

@@ -26,6 +26,8 @@ pub(crate) struct Source<'a> {
     pub(crate) boilerplate: &'a [Range<usize>],
     /// Bytes of the title, where it is in the text.
     pub(crate) title: &'a Range<usize>,
+    /// The title where it stands apart from the text.
+    pub(crate) heading: &'a str,
     pub(crate) language: Option<&'a str>,
     pub(crate) date: Option<crate::document::PartialDate>,
 }
@@ -81,6 +83,8 @@ impl Token {
 #[derive(Debug)]
 pub(crate) struct Text<'a> {
     pub(crate) content: &'a str,
+    /// Its title, in the text or apart from it.
+    pub(crate) title: &'a str,
     pub(crate) lexicon: &'static Lexicon,
     pub(crate) tokens: Vec<Token>,
     pub(crate) paragraphs: Vec<Range<usize>>,
@@ -98,6 +102,10 @@ impl<'a> Text<'a> {
         let lexicon = Lexicon::of(source.language);
         let mut text = Self {
             content: source.text,
+            title: match source.title.is_empty() {
+                true => source.heading,
+                false => source.text.get(source.title.clone()).unwrap_or_default(),
+            },
             lexicon,
             tokens: Vec::with_capacity(source.segments.len() / 2),
             paragraphs: Vec::new(),

@@ -27,6 +27,7 @@ pub(crate) struct ReadDocument {
     segments: Vec<(Kind, Range<usize>)>,
     boilerplate: Vec<Range<usize>>,
     title: Range<usize>,
+    heading: String,
     language: Option<String>,
     date: Option<PartialDate>,
     /// Scalar values before each byte; empty for ASCII.
@@ -76,6 +77,7 @@ pub(crate) fn read(path: &Path, quiet: bool) -> Outcome<Read> {
             segments: &document.segments,
             boilerplate: &document.boilerplate,
             title: &document.title,
+            heading: &document.heading,
             language: document.language.as_deref(),
             date: document.date,
         })
@@ -86,9 +88,10 @@ pub(crate) fn read(path: &Path, quiet: bool) -> Outcome<Read> {
 
 fn read_document(index: &Index<'_>, number: usize, place: &mut Place) -> ReadDocument {
     let record = &index.documents[number];
-    if record.separate_title {
-        index.decode(place, 0..u32::MAX);
-    }
+    let heading = match record.separate_title {
+        true => index.decode(place, 0..u32::MAX).text,
+        false => String::new(),
+    };
     let unit = index.decode(place, 0..u32::MAX);
     let mut segments = Vec::with_capacity(unit.tokens.len() * 2);
     let mut at = 0;
@@ -129,6 +132,7 @@ fn read_document(index: &Index<'_>, number: usize, place: &mut Place) -> ReadDoc
         segments,
         boilerplate: record.boilerplate.iter().map(bytes).collect(),
         title,
+        heading,
         language: record
             .language
             .and_then(|language| index.languages.get(language as usize))

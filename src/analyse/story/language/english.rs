@@ -216,10 +216,11 @@ pub(super) static LISTS: Lists = Lists {
                    credited blamed backed decried deplored mocked derided lauded touted invoked
                    used promised vowed pledged offered proposed signed asked appealed supported
                    endorsed portrayed framed depicted credited congratulated named pressed wanted intended
-                   counted saw mentioned"),
+                   counted saw mentioned found considered"),
         (CALLING | AMBIGUOUS, "calls describes dubs labels terms brands hails praises denounces
                                condemns dismisses slams blasts demands refers cites quotes urges
-                               rejects welcomes thanks speaks sees wants expects intends mentions"),
+                               rejects welcomes thanks speaks sees wants expects intends mentions
+                               finds considers"),
         (CALLING | PARTICIPLE, "calling describing dubbing labeling labelling terming branding
                                 characterizing characterising hailing praising denouncing condemning
                                 dismissing slamming criticizing blasting referencing referring
@@ -230,7 +231,8 @@ pub(super) static LISTS: Lists = Lists {
             "declaration statement claim remark remarks comment comments assertion announcement
              warning suggestion insistence statements claims allegation accusation promise pledge
              vow call demand assurance message words admission view belief assessment conclusion
-             reply response explanation testimony speech tweet post",
+             reply response explanation testimony speech tweet post verdict formula wording phrase
+             line answer account description summary caveat reproach rebuke quip retort phrasing",
         ),
         (
             VENUE,

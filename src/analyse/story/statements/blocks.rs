@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::cues::{Class, Cue};
 use super::sentence::Sentence;
 use super::subjects::Who;
+use crate::analyse::story::facts::NameKind;
 use crate::analyse::story::language::flag;
+use crate::analyse::story::names::Named;
 use crate::analyse::story::text::Shape;
 
 /// The first item behind a dateline: `KYIV —`, `MOSCOW (Reuters) -`.
@@ -47,6 +49,36 @@ pub(super) fn nested_in_next(
 /// Where the part of a sentence that a cue rules ends: where the next one's own
 /// words begin.
 pub(super) fn block_end(sentence: &Sentence<'_, '_>, cues: &[Cue], number: usize) -> usize {
+    let end = before_next_cue(sentence, cues, number);
+    let from = cues[number].behind;
+    let quote = (from..end).find(|&item| sentence.is_quote(item)).unwrap_or(end);
+    (quote + 1..end).find(|&item| gap(sentence, item).is_some()).unwrap_or(end)
+}
+
+/// The name at `item` where the verb before is its own as well, unsaid: Rubio
+/// spoke of “…”, Umerov of “…”. With it the item behind the name.
+pub(super) fn gap<'s>(sentence: &Sentence<'s, '_>, item: usize) -> Option<(&'s Named, usize)> {
+    let before = item.checked_sub(1)?;
+    let named = sentence.named_at(item)?;
+    let behind = sentence.item_of(named.tokens.end);
+    let fits = sentence.token(item) == named.tokens.start
+        && named.kind != NameKind::Other
+        && !sentence.text.tokens[named.tokens.end - 1].is_possessive();
+    let comma = sentence.is_any(before, &[",", ";", "while", "whereas"]);
+    if !fits || !comma && !sentence.is(before, "and") {
+        return None;
+    }
+    let quoted = |from: usize| {
+        let article = usize::from(sentence.flags(from) & flag::DETERMINER != 0);
+        sentence.is_quote(from + article)
+    };
+    let unsaid = sentence.is_any(behind, &["of", "as"]) && quoted(behind + 1)
+        || comma && sentence.is(behind, ",") && quoted(behind + 1)
+        || comma && sentence.is(behind, "that");
+    unsaid.then_some((named, behind))
+}
+
+fn before_next_cue(sentence: &Sentence<'_, '_>, cues: &[Cue], number: usize) -> usize {
     let cue = &cues[number];
     let all = sentence.items.len();
     for next in &cues[number + 1..] {

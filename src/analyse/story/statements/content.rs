@@ -52,11 +52,14 @@ pub(crate) fn of(
 
 fn said(sentence: &Sentence<'_, '_>, cue: &Cue, left: usize, end: usize) -> Option<Content> {
     let (addressee, mut at) = addressee(sentence, cue, end);
-    at = skip_adjuncts(sentence, at, end);
     let quote_before = quote_before(sentence, cue.first, left);
     let separated = cue.first > left
         && (sentence.is_any(cue.first - 1, &[",", "—", "–"])
             || sentence.is_quote(cue.first - 1));
+    // Any agreement, it said, has to have guarantees that …: nothing to pass.
+    if !(separated && sentence.is(at, ",")) {
+        at = skip_adjuncts(sentence, at, end);
+    }
     let ends = at >= end || sentence.is_stop(at);
     let comma = sentence.is(at, ",");
     let quote_next = sentence.is_quote(at)
@@ -258,6 +261,34 @@ fn called(sentence: &Sentence<'_, '_>, cue: &Cue, left: usize, end: usize) -> Op
     let Some(&first) = quotes.first() else {
         return object(sentence, cue, end);
     };
+    // He rejected the “new framework”: the words may be anybody's.
+    let reacts = [
+        "welcomed",
+        "welcomes",
+        "rejected",
+        "rejects",
+        "backed",
+        "supported",
+        "endorsed",
+        "signed",
+        "defended",
+        "opposed",
+        "condemned",
+        "condemns",
+        "denounced",
+        "denounces",
+        "dismissed",
+        "dismisses",
+        "criticized",
+        "criticised",
+        "thanked",
+        "thanks",
+    ];
+    if sentence.is_any(cue.items.start, &reacts)
+        && !(cue.items.end..first).any(|i| sentence.is_any(i, &["as", "for", "to", "that"]))
+    {
+        return None;
+    }
     // “…,” he urged: the quotation before is the object.
     if let (Some(quote), true) =
         (quote_before(sentence, cue.first, left), !cue.participle && cue.behind >= end)
@@ -368,6 +399,18 @@ fn according(
     left: usize,
     end: usize,
 ) -> Option<Content> {
+    // For Rubio the talks were “…”: the quotation alone is his.
+    if sentence.is_any(cue.items.start, &["for", "to"]) {
+        let quote = (cue.behind..end).find(|&i| sentence.is_quote(i))?;
+        let article = sentence.flags(quote - 1) & flag::DETERMINER != 0;
+        return Some(Content {
+            items: quote - usize::from(article)..quote + 1,
+            quotes: vec![quote],
+            direct: false,
+            rule: Rule::AccordingTo,
+            addressee: None,
+        });
+    }
     let before = trimmed(sentence, left..cue.first);
     let (items, rule) = if sentence.words(&before) > SHORTEST {
         (before, Rule::AccordingTo)

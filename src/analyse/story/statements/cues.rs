@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::sentence::Sentence;
 use super::subjects::{self, Subject, Who};
+use crate::analyse::story::facts::NameKind;
 use crate::analyse::story::language::flag;
+use crate::analyse::story::names::roles::{Around, start_with_roles};
 
 /// What a cue is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,12 +56,66 @@ pub(crate) fn find(sentence: &Sentence<'_, '_>) -> Vec<Cue> {
             noun(sentence, item)
         } else if sentence.is(item, "in") {
             in_words(sentence, item)
+        } else if sentence.is_any(item, &["put", "puts"]) && sentence.is(item + 1, "it") {
+            put_it(sentence, item)
+        } else if item == 0 && sentence.is_any(item, &["for", "to"]) {
+            for_someone(sentence, item)
         } else {
             None
         };
         cues.extend(cue);
     }
     cues
+}
+
+/// `“…,” as Rubio put it`; `“…” is how she puts it`.
+fn put_it(sentence: &Sentence<'_, '_>, item: usize) -> Option<Cue> {
+    let found = subjects::before(sentence, item).filter(|found| !found.negated)?;
+    let subject = found.subject;
+    let mut first = subject.first;
+    let tie = first.checked_sub(1)?;
+    if !sentence.is_any(tie, &["as", "how"]) {
+        return None;
+    }
+    first = tie;
+    if first > 0 && sentence.flags(first - 1) & flag::COPULA != 0 {
+        first -= 1;
+    }
+    let items = item..item + 2;
+    Some(Cue { class: Class::Say, behind: item + 2, first, subject, ..plain(items) })
+}
+
+/// `For Rubio the talks were “…”`.
+fn for_someone(sentence: &Sentence<'_, '_>, item: usize) -> Option<Cue> {
+    let named = sentence.named_at(item + 1).filter(|named| named.kind == NameKind::Person)?;
+    let behind = sentence.item_of(named.tokens.end);
+    let quote = (behind..sentence.items.len()).find(|&i| sentence.is_quote(i))?;
+    let is = sentence.flags(quote - 1) & flag::COPULA != 0
+        || sentence.is_any(quote - 1, &["a", "an", "the"])
+            && sentence.flags(quote - 2) & flag::COPULA != 0;
+    let possessive = sentence.text.tokens[named.tokens.end - 1].is_possessive();
+    let other = (behind..quote).any(|i| sentence.named_at(i).is_some());
+    if !is || possessive || other {
+        return None;
+    }
+    let subject =
+        Subject { who: Who::Name(named.name), tokens: named.tokens.clone(), first: item };
+    let items = item..item + 1;
+    Some(Cue { class: Class::According, behind, first: item, subject, inverted: true, ..plain(items) })
+}
+
+/// A cue of these items with nothing else known.
+fn plain(items: Range<usize>) -> Cue {
+    Cue {
+        class: Class::Say,
+        participle: false,
+        telling: false,
+        subject: same(items.start),
+        behind: items.end,
+        first: items.start,
+        inverted: false,
+        items,
+    }
 }
 
 fn same(first: usize) -> Subject {
@@ -114,6 +170,9 @@ fn verb(sentence: &Sentence<'_, '_>, item: usize, last: Option<&Cue>) -> Option<
         if article || possessive || preposition && !participle {
             return None;
         }
+        if sentence.is(end, "by") && !participle {
+            return by_agent(sentence, item..end, class);
+        }
         // is said, was described: nobody says who did.
         if passive(sentence, item) {
             // Umerov is quoted as follows: “…”
@@ -131,6 +190,13 @@ fn verb(sentence: &Sentence<'_, '_>, item: usize, last: Option<&Cue>) -> Option<
             };
             return Some(Cue { class: Class::Say, ..cue(found.subject, behind, first, false) });
         }
+    }
+    // The report quotes Umerov as saying
+    if participle
+        && let Some(subject) = quoted_as(sentence, item)
+    {
+        let first = subject.first;
+        return Some(cue(subject, end, first, false));
     }
     if participle {
         let Some(before) = before else {
@@ -152,6 +218,15 @@ fn verb(sentence: &Sentence<'_, '_>, item: usize, last: Option<&Cue>) -> Option<
     }
     let after_quote = before
         .is_some_and(|b| sentence.is_quote(b) || sentence.is_any(b, &[",", "—"]) && b > 0);
+    // …, said Rubio, …: whoever stands before the comma is no subject.
+    if after_quote
+        && class == Class::Say
+        && flags & (flag::AMBIGUOUS | flag::TELLING) == 0
+        && let Some((subject, behind)) = subjects::after(sentence, end - 1)
+        && (sentence.is_stop(behind) || sentence.is(behind, ","))
+    {
+        return Some(cue(subject, behind, item, true));
+    }
     if let Some(found) = subjects::before(sentence, item) {
         let noun_like = flags & flag::AMBIGUOUS != 0;
         let plain = matches!(
@@ -177,6 +252,38 @@ fn verb(sentence: &Sentence<'_, '_>, item: usize, last: Option<&Cue>) -> Option<
         return Some(cue(subject, behind, item, true));
     }
     None
+}
+
+/// `described by Rubio as “…”`; who quotes or asks says nothing.
+fn by_agent(sentence: &Sentence<'_, '_>, items: Range<usize>, class: Class) -> Option<Cue> {
+    let others = ["asked", "quoted", "cited", "used", "named", "signed", "pressed", "seen", "saw"];
+    if class != Class::Call || sentence.is_any(items.start, &others) {
+        return None;
+    }
+    let (subject, behind) = subjects::after(sentence, items.end)?;
+    Some(Cue { class, behind, first: items.start, subject, inverted: true, ..plain(items) })
+}
+
+/// The one quoted where `as saying` or `saying` follows.
+fn quoted_as(sentence: &Sentence<'_, '_>, saying: usize) -> Option<Subject> {
+    let end = match sentence.is(saying.checked_sub(1)?, "as") {
+        true => saying - 1,
+        false => saying,
+    };
+    let named = sentence.named_before(end).filter(|named| named.kind == NameKind::Person)?;
+    let mut first = sentence.item_of(start_with_roles(
+        sentence.text,
+        &named.tokens,
+        &Around::default(),
+    ));
+    while first > 0 && sentence.flags(first - 1) & (flag::DETERMINER | flag::HONORIFIC) != 0 {
+        first -= 1;
+    }
+    let quotes = sentence.is_any(
+        first.checked_sub(1)?,
+        &["quotes", "quote", "quoted", "quoting", "cites", "cited", "citing"],
+    );
+    quotes.then(|| Subject { who: Who::Name(named.name), tokens: named.tokens.clone(), first })
 }
 
 fn passive(sentence: &Sentence<'_, '_>, item: usize) -> bool {

@@ -25,7 +25,7 @@ use super::facts::{Name, Rule, Span, Statement, StatementKind};
 use super::language::flag;
 use super::names::Named;
 use super::text::Text;
-use blocks::{behind_dateline, block_end, nested_in_next, parts_around};
+use blocks::{behind_dateline, block_end, gap, nested_in_next, parts_around};
 use content::Content;
 use cues::{Class, Cue};
 use sentence::Sentence;
@@ -119,7 +119,7 @@ impl Finder<'_, '_> {
                     Some((Some(name), Some(tokens)))
                 }),
                 _ => Some((
-                    self.discourse.resolve(&sentence, &cue.subject),
+                    self.discourse.resolve(&sentence, &cue.subject, cue.behind),
                     Some(cue.subject.tokens.clone()),
                 )),
             };
@@ -142,8 +142,11 @@ impl Finder<'_, '_> {
         if colon && let Some((name, words)) = speaker {
             self.announced = Some((name, words));
         }
+        if !cues.is_empty() {
+            self.gapped(&sentence, &mut taken, &mut spoke);
+        }
         self.leftover(&sentence, &cues, &mut taken);
-        self.colon(&sentence, &mut taken, &mut spoke);
+        self.colon(&sentence, &cues, &mut taken, &mut spoke);
         if let Some((name, words)) = announced {
             let first = (0..sentence.items.len()).find(|&i| !sentence.is_mark(i));
             let opens = first.filter(|&i| sentence.is_quote(i) && !taken.contains(&i));
@@ -161,7 +164,7 @@ impl Finder<'_, '_> {
             }
         }
         self.alone(&sentence, &taken, &mut spoke);
-        self.discourse.note(&sentence, spoke);
+        self.discourse.note(&sentence, spoke, !cues.is_empty());
     }
 
     fn note_role(&mut self, tokens: &Range<usize>, name: u32) {
@@ -264,7 +267,17 @@ impl Finder<'_, '_> {
                     && c.items.start >= until.min(quote)
                     && !last.tokens.contains(&token)
             });
-            let what = (until..quote).any(|i| sentence.is_any(i, &["but", "while", "whereas"]));
+            // … and Kyiv a “trap”: another one’s words.
+            let other = |i: usize| {
+                sentence.named_at(i).is_some_and(|named| {
+                    Some(named.name) != last.statement.speaker
+                        && !text.tokens[named.tokens.end - 1].is_possessive()
+                        && sentence.is_any(i - 1, &["and", ";"])
+                })
+            };
+            let what = (until..quote).any(|i| {
+                sentence.is_any(i, &["but", "while", "whereas"]) || i > 0 && other(i)
+            });
             if !here || others || what {
                 continue;
             }
@@ -323,6 +336,7 @@ impl Finder<'_, '_> {
     fn colon(
         &mut self,
         sentence: &Sentence<'_, '_>,
+        cues: &[Cue],
         taken: &mut Vec<usize>,
         spoke: &mut Option<u32>,
     ) {
@@ -336,28 +350,7 @@ impl Finder<'_, '_> {
             if !free {
                 continue;
             }
-            let named = sentence.named_before(colon).filter(|n| {
-                let start = sentence.item_of(n.tokens.start);
-                start <= 4 && n.kind != super::facts::NameKind::Other
-            });
-            let subject = match named {
-                Some(named) => Some((named.name, named.tokens.clone())),
-                None if sentence.is_any(0, &["his", "her", "he", "she"]) => {
-                    let token = sentence.tokens.start;
-                    let subject = subjects::Subject {
-                        who: Who::Pronoun,
-                        tokens: token..token + 1,
-                        first: 0,
-                    };
-                    let name = self.discourse.resolve(sentence, &subject);
-                    name.map(|name| (name, subject.tokens))
-                }
-                None => self
-                    .discourse
-                    .main(sentence)
-                    .filter(|(_, tokens)| sentence.item_of(tokens.start) <= 8),
-            };
-            let Some((name, words)) = subject else { continue };
+            let Some((name, words)) = self.before_colon(sentence, cues, colon) else { continue };
             taken.push(item);
             *spoke = Some(name);
             let direct = colon + 1 == item;
@@ -377,6 +370,84 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Rubio spoke of “…”, Umerov of “…”: whose verb is unsaid.
+    fn gapped(
+        &mut self,
+        sentence: &Sentence<'_, '_>,
+        taken: &mut Vec<usize>,
+        spoke: &mut Option<u32>,
+    ) {
+        let first = (0..sentence.items.len()).find(|&i| sentence.is_quote(i));
+        for item in first.map_or(0, |first| first + 1)..sentence.items.len() {
+            let Some((named, behind)) = gap(sentence, item) else { continue };
+            let near = behind..(behind + 12).min(sentence.items.len());
+            let mut near = near.take_while(|&i| {
+                !sentence.is_any(i, &[";", "while"]) && (i < behind + 3 || !sentence.is(i, ","))
+            });
+            let Some(quote) = near.find(|&i| sentence.is_quote(i)) else { continue };
+            if taken.contains(&quote) {
+                continue;
+            }
+            taken.push(quote);
+            *spoke = Some(named.name);
+            let article = sentence.flags(quote - 1) & flag::DETERMINER != 0;
+            let items = quote - usize::from(article)..quote + 1;
+            let words = Some(named.tokens.clone());
+            self.free(sentence, items, Some(named.name), words, Rule::QuoteInClause, false);
+        }
+    }
+
+    /// Whose words follow the colon at `colon`.
+    fn before_colon(
+        &self,
+        sentence: &Sentence<'_, '_>,
+        cues: &[Cue],
+        colon: usize,
+    ) -> Option<(u32, Range<usize>)> {
+        let named = sentence.named_before(colon).filter(|n| {
+            let start = sentence.item_of(n.tokens.start);
+            start <= 4 && n.kind != super::facts::NameKind::Other
+        });
+        if let Some(named) = named {
+            return Some((named.name, named.tokens.clone()));
+        }
+        // His account was short: “…”; Rubio’s verdict: “…”; the report gives
+        // his remarks as they were: “…”
+        let owner = (0..colon).find_map(|item| {
+            let early = item <= 1;
+            let says = sentence.flags(item + 1) & (flag::SPEECH_NOUN | flag::VENUE) != 0;
+            if sentence.is_any(item, &["his", "her", "he", "she"]) && (item == 0 || says) {
+                let token = sentence.token(item);
+                let tokens = token..token + 1;
+                let first = item;
+                let subject = subjects::Subject { who: Who::Pronoun, tokens, first };
+                let name = self.discourse.resolve(sentence, &subject, colon);
+                return Some(name.map(|name| (name, subject.tokens)));
+            }
+            let named = sentence.named_before(item + 1)?;
+            let owner = self.text.tokens[named.tokens.end - 1].is_possessive()
+                && named.kind == super::facts::NameKind::Person;
+            let start = sentence.item_of(named.tokens.start);
+            let others = flag::ROLE | flag::GROUP | flag::BODY;
+            let alone = (item + 1..colon).all(|i| sentence.flags(i) & others == 0);
+            (owner && alone && (says || start == 0 || early))
+                .then(|| Some((named.name, named.tokens.clone())))
+        });
+        if let Some(owner) = owner {
+            return owner;
+        }
+        // What Trump wrote, with capitals: “…”
+        let said = cues.iter().rev().find(|cue| cue.behind <= colon).filter(|cue| {
+            matches!(cue.class, Class::Say | Class::State) && !cue.participle && !cue.inverted
+        });
+        if let Some(cue) = said
+            && let Some(name) = self.discourse.resolve(sentence, &cue.subject, cue.behind)
+        {
+            return Some((name, cue.subject.tokens.clone()));
+        }
+        self.discourse.main(sentence).filter(|(_, tokens)| sentence.item_of(tokens.start) <= 8)
+    }
+
     /// Quotations that no cue has.
     fn alone(&mut self, sentence: &Sentence<'_, '_>, taken: &[usize], spoke: &mut Option<u32>) {
         let text = self.text;
@@ -392,6 +463,14 @@ impl Finder<'_, '_> {
                 && let Some(name) = self.go_on(sentence, &tokens)
             {
                 *spoke = name.or(*spoke);
+                continue;
+            }
+            // “…” (Rubio), “…” — Rubio
+            if let Some(named) = signed(sentence, quote) {
+                *spoke = Some(named.name);
+                let words = Some(named.tokens.clone());
+                let items = quote..quote + 1;
+                self.free(sentence, items, Some(named.name), words, Rule::QuoteThenSpeaker, true);
                 continue;
             }
             let words = tokens.clone().filter(|&t| text.tokens[t].is_word()).count();
@@ -498,6 +577,24 @@ impl Finder<'_, '_> {
             self.found.push(Spoken { statement: label(span), tokens });
         }
     }
+}
+
+/// The person whose name alone stands behind a quotation, in brackets or after
+/// a dash.
+fn signed<'s>(sentence: &Sentence<'s, '_>, quote: usize) -> Option<&'s Named> {
+    let opens = quote + 1;
+    let bracket = sentence.is(opens, "(");
+    if !bracket && !sentence.is_any(opens, &["—", "–"]) {
+        return None;
+    }
+    let named = sentence.named_at(opens + 1)?;
+    let behind = sentence.item_of(named.tokens.end);
+    let closes = match bracket {
+        true => sentence.is_any(behind, &[")", ","]),
+        false => behind >= sentence.items.len() || sentence.is_stop(behind),
+    };
+    let first = sentence.item_of(named.tokens.start) == opens + 1;
+    (closes && first && named.kind == super::facts::NameKind::Person).then_some(named)
 }
 
 fn label(span: Span) -> Statement {

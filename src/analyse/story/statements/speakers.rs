@@ -2,9 +2,12 @@
 //! nothing where the text leaves it open.
 //!
 //! A pronoun is the speaker or the first person of the sentence before, within
-//! the paragraph and the last sentence of the one before it. A role (`the
-//! minister`) is the only person of the document whose roles have its words.
-//! Given names that are a woman's are never `he`.
+//! the paragraph and the last sentence of the one before it. Where two people
+//! fit (he told him; he spoke and another answered), it is the one whom the
+//! title names, or stays open. What somebody says of another (`Putin wants to
+//! go on, he said`) tells nothing of the speaker. A role (`the minister`) is
+//! the only person of the document whose roles have its words. Given names
+//! that are a woman's are never `he`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -31,6 +34,8 @@ pub(crate) struct Discourse<'t, 'a> {
     roles: Vec<(u32, RoleWords)>,
     /// Those of the whole corpus, by name.
     known: &'t KnownRoles,
+    /// The only person of the document whom its title names.
+    topic: Option<u32>,
     /// Whom a pronoun would mean after each sentence so far.
     focus: Vec<Focus>,
 }
@@ -40,8 +45,10 @@ struct Focus {
     paragraph: usize,
     person: Option<u32>,
     body: Option<u32>,
-    /// Two people fit, and nothing tells which.
-    open: bool,
+    /// Two people fit, and nothing in the sentence tells which.
+    open: Option<[u32; 2]>,
+    /// People are named in it.
+    people: bool,
 }
 
 impl<'t, 'a> Discourse<'t, 'a> {
@@ -53,21 +60,23 @@ impl<'t, 'a> Discourse<'t, 'a> {
         known: &'t KnownRoles,
     ) -> Self {
         let roles = words_of_roles(text, roles);
-        Self { text, names, named, roles, known, focus: Vec::new() }
+        let topic = topic(text, names, named);
+        Self { text, names, named, roles, known, topic, focus: Vec::new() }
     }
 
-    /// The name that a subject means; `main` is the sentence's first person.
+    /// The name that a subject means; `behind` is the item behind its verb.
     pub(crate) fn resolve(
         &self,
         sentence: &Sentence<'_, '_>,
         subject: &Subject,
+        behind: usize,
     ) -> Option<u32> {
         match subject.who {
             Who::Name(name) => {
                 let kind = self.names.get(name as usize)?.kind;
                 (kind != NameKind::Other).then_some(name)
             }
-            Who::Pronoun => self.person_for(sentence, subject),
+            Who::Pronoun => self.person_for(sentence, subject, behind),
             Who::It => {
                 let paragraph = self.text.paragraph_of(sentence.tokens.start);
                 let last = self.focus.last()?;
@@ -79,27 +88,56 @@ impl<'t, 'a> Discourse<'t, 'a> {
     }
 
     /// Whom `he` or `she` means.
-    fn person_for(&self, sentence: &Sentence<'_, '_>, subject: &Subject) -> Option<u32> {
+    fn person_for(
+        &self,
+        sentence: &Sentence<'_, '_>,
+        subject: &Subject,
+        behind: usize,
+    ) -> Option<u32> {
         let pronoun = self.text.flags(subject.tokens.start);
         let fits = |name: &u32| self.may_be(*name, pronoun);
-        // In the sentence itself: the first person before the pronoun.
+        // In the sentence itself: the first person before the pronoun, unless
+        // that is what was said.
+        let said = subject.first > 0
+            && (sentence.is(subject.first - 1, ",") || sentence.is_quote(subject.first - 1))
+            && (sentence.is_stop(behind) || sentence.is(behind, ","));
         let before = sentence.tokens.start..subject.tokens.start;
-        if let Some(main) = main_person(sentence, &before).filter(fits) {
+        if !said && let Some(main) = main_person(sentence, &before).filter(fits) {
             return Some(main);
         }
         let paragraph = self.text.paragraph_of(sentence.tokens.start);
         for focus in self.focus.iter().rev().take(MEMORY) {
-            if focus.paragraph + 1 < paragraph || focus.open {
+            if focus.paragraph + 1 < paragraph {
                 break;
             }
+            if let Some(two) = focus.open {
+                return self.topic.filter(|topic| two.contains(topic) && fits(topic));
+            }
             if let Some(person) = focus.person {
+                let over = focus.paragraph < paragraph;
+                let other = over && self.topic.is_some_and(|topic| topic != person);
+                if other && self.topic_is_near(focus.paragraph) {
+                    return None;
+                }
                 return Some(person).filter(fits);
+            }
+            if focus.people {
+                return None;
             }
             if focus.paragraph < paragraph {
                 break;
             }
         }
-        None
+        // Nobody else has come up.
+        self.topic.filter(fits)
+    }
+
+    /// Whether the title's person was the one spoken of in a paragraph, too.
+    fn topic_is_near(&self, paragraph: usize) -> bool {
+        let Some(topic) = self.topic else { return false };
+        self.focus.iter().rev().take_while(|focus| focus.paragraph == paragraph).any(|focus| {
+            focus.person == Some(topic) || focus.open.is_some_and(|two| two.contains(&topic))
+        })
     }
 
     fn may_be(&self, name: u32, pronoun: u64) -> bool {
@@ -173,13 +211,19 @@ impl<'t, 'a> Discourse<'t, 'a> {
     }
 
     /// Remembers whom a sentence was about; `speaker` is whoever spoke last in
-    /// it.
-    pub(crate) fn note(&mut self, sentence: &Sentence<'_, '_>, speaker: Option<u32>) {
+    /// it, `told` whether anybody did.
+    pub(crate) fn note(
+        &mut self,
+        sentence: &Sentence<'_, '_>,
+        speaker: Option<u32>,
+        told: bool,
+    ) {
         let paragraph = self.text.paragraph_of(sentence.tokens.start);
         let kind = |name: u32| self.names.get(name as usize).map(|n| n.kind);
         let last = self.focus.last().copied().unwrap_or_default();
         let same = last.paragraph + 1 >= paragraph;
-        let mut focus = Focus { paragraph, person: None, body: None, open: false };
+        let people = people_at(sentence).next().is_some();
+        let mut focus = Focus { paragraph, people, ..Focus::default() };
         if let Some(speaker) = speaker {
             match kind(speaker) {
                 Some(NameKind::Person) => focus.person = Some(speaker),
@@ -190,34 +234,49 @@ impl<'t, 'a> Discourse<'t, 'a> {
             focus.person = main_person(sentence, &sentence.tokens);
         }
         // Trump told him: who is `he` in what follows stays open.
-        let him = (0..sentence.items.len()).any(|i| sentence.is_any(i, &["him", "her"]))
-            && (0..sentence.items.len()).all(|i| {
-                sentence.flags(i) & flag::PRONOUN == 0
-                    || sentence.flags(i) & (flag::HE | flag::SHE) == 0
-            });
-        if him && same && last.person.is_some() && focus.person != last.person {
-            focus.open = true;
-            focus.person = None;
-            self.focus.push(focus);
-            return;
-        }
-        let pronoun = (0..sentence.items.len().min(3)).any(|i| {
+        let nominative = |i: usize| {
             sentence.flags(i) & flag::PRONOUN != 0
                 && sentence.flags(i) & (flag::HE | flag::SHE) != 0
-                || sentence.is_any(i, &["his", "her"])
-        });
-        if focus.person.is_none() && pronoun && same {
+        };
+        let items = 0..sentence.items.len();
+        let him = items.clone().any(|i| sentence.is_any(i, &["him", "her"]))
+            && !items.clone().any(nominative);
+        // Three days later he heads the council, and Zelenskyy calls him …: two
+        // people. When he arrived, Rubio said …: one.
+        let named = people_at(sentence).next().map_or(usize::MAX, |n| n.tokens.start);
+        let he = items.clone().any(|i| nominative(i) && sentence.token(i) < named)
+            && sentence.flags(0) & (flag::CONJUNCTION | flag::PREPOSITION) == 0;
+        if let (Some(before), true) = (last.person, same && (him || he)) {
+            // He went, and Trump called him back: either may be meant.
+            let other = match he {
+                true => focus.person.filter(|&person| person != before),
+                false => Some(focus.person.unwrap_or(before)).filter(|&it| it != before),
+            };
+            if other.is_some() || him && focus.person.is_none() {
+                focus.open = Some([before, other.unwrap_or(before)]);
+                focus.person = None;
+                self.focus.push(focus);
+                return;
+            }
+        }
+        let his = items.clone().take(3).any(|i| sentence.is_any(i, &["his", "her"]));
+        if focus.person.is_none() && (he || his) && same {
             focus.person = last.person;
+            focus.open = last.open;
+            if last.person.is_none() && last.open.is_none() {
+                focus.person = self.topic;
+            }
         }
         // Nobody else has come up: the person of the sentence before stays.
-        if focus.person.is_none() && same && last.open && people_in(sentence).is_empty() {
-            focus.open = true;
-        } else if focus.person.is_none() && same {
+        if focus.person.is_none() && focus.open.is_none() && same {
             let mut others = people_in(sentence);
             others.dedup();
+            if others.is_empty() {
+                focus.open = last.open;
+            }
             focus.person = match (others.as_slice(), last.person) {
                 ([], person) => person,
-                ([only], None) => Some(*only),
+                ([only], None) if !told => Some(*only),
                 ([only], Some(person)) if *only == person => Some(person),
                 _ => None,
             };
@@ -232,16 +291,39 @@ impl<'t, 'a> Discourse<'t, 'a> {
     }
 }
 
+/// The only person of a document whose surname stands in its title.
+fn topic(text: &Text<'_>, names: &[Name], named: &[Named]) -> Option<u32> {
+    let mut topics: Vec<u32> = named
+        .iter()
+        .filter(|n| n.kind == NameKind::Person)
+        .map(|n| n.name)
+        .filter(|&name| {
+            let surname = names.get(name as usize).and_then(|n| n.name.rsplit(' ').next());
+            let surname = key(surname.unwrap_or_default());
+            let mut words = text.title.split(|c: char| !c.is_alphanumeric() && c != '-');
+            words.any(|word| key(word) == surname)
+        })
+        .collect();
+    topics.sort_unstable();
+    topics.dedup();
+    match topics.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
 /// People named in a sentence outside quotations.
 fn people_in(sentence: &Sentence<'_, '_>) -> Vec<u32> {
+    people_at(sentence).map(|named| named.name).collect()
+}
+
+fn people_at<'s>(sentence: &Sentence<'s, '_>) -> impl Iterator<Item = &'s Named> {
     let first = sentence.named.partition_point(|n| n.tokens.start < sentence.tokens.start);
     sentence.named[first..]
         .iter()
         .take_while(|n| n.tokens.end <= sentence.tokens.end)
         .filter(|n| n.kind == NameKind::Person)
         .filter(|n| !sentence.is_quote(sentence.item_of(n.tokens.start)))
-        .map(|n| n.name)
-        .collect()
 }
 
 fn main_person(sentence: &Sentence<'_, '_>, tokens: &Range<usize>) -> Option<u32> {

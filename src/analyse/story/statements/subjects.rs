@@ -98,11 +98,27 @@ pub(crate) fn before(sentence: &Sentence<'_, '_>, verb: usize) -> Option<Found> 
         if sentence.is(end.checked_sub(1)?, ",") {
             end -= 1;
         }
-        let subject = ending(sentence, end)?;
+        // A reproach by Sybiha, who said …: the person, whatever goes before.
+        let named = sentence.named_before(end).filter(|named| {
+            sentence.is(last, "who")
+                && named.kind == NameKind::Person
+                && !sentence.text.tokens[named.tokens.end - 1].is_possessive()
+        });
+        let subject = match named {
+            Some(named) => Subject {
+                who: Who::Name(named.name),
+                tokens: named.tokens.clone(),
+                first: sentence.item_of(named.tokens.start),
+            },
+            None => ending(sentence, end)?,
+        };
         return Some(Found { subject, negated });
     }
     let subject = ending(sentence, at)?;
-    Some(Found { subject, negated })
+    // Someone who spoke with Trump said …
+    let with = subject.first.checked_sub(1).is_some_and(|w| sentence.is(w, "with"));
+    let participle = sentence.flags(verb) & flag::PARTICIPLE != 0;
+    (!with || participle).then_some(Found { subject, negated })
 }
 
 /// `Umerov, the secretary, said`: the subject before the description whose
@@ -168,7 +184,11 @@ fn behind_description(sentence: &Sentence<'_, '_>, close: usize) -> Option<Subje
                 .get(sentence.token(open + 1))
                 .is_some_and(|t| t.has_capital() || t.is_possessive());
         if let Some(subject) = ending(sentence, open) {
-            if matches!(subject.who, Who::Name(_)) {
+            // Ministers met Umerov, and in the evening, said …: no description.
+            let nominative = subject.first == 0
+                || sentence.is_any(subject.first - 1, &[",", "and", "but", "that", "while"])
+                || close - open <= 4;
+            if matches!(subject.who, Who::Name(_)) && (describes || nominative) {
                 return Some(subject);
             }
             if describes {
@@ -229,6 +249,9 @@ fn name(
         start_with_roles(text, &named.tokens, &Around::default()).max(sentence.tokens.start);
     let first = sentence.item_of(first_token);
     let mut own = Subject { who: Who::Name(named.name), tokens: named.tokens.clone(), first };
+    if is_object(sentence, first) {
+        return None;
+    }
     let Some(mut before) = first.checked_sub(1) else { return Some(own) };
     if sentence.flags(before) & (flag::DETERMINER | flag::HONORIFIC) != 0 {
         own.first = before;
@@ -254,7 +277,7 @@ fn name(
         before,
         &[
             "of", "in", "from", "for", "at", "to", "by", "near", "on", "against", "about",
-            "under",
+            "under", "between", "after", "before", "than", "without", "over", "into", "behind",
         ],
     );
     if preposition {
@@ -272,6 +295,26 @@ fn name(
         return None;
     }
     Some(own)
+}
+
+/// Whether the name that begins at `first` is another verb's object: officials
+/// who met Umerov said; the report that quotes him says.
+fn is_object(sentence: &Sentence<'_, '_>, first: usize) -> bool {
+    let Some(mut before) = first.checked_sub(1) else { return false };
+    while before > 0
+        && sentence.flags(before) & (flag::DETERMINER | flag::HONORIFIC) != 0
+        && !sentence.is_any(before, &["that", "which"])
+    {
+        before -= 1;
+    }
+    let flags = sentence.flags(before);
+    let verb = flags & flag::CALLING != 0
+        && flags & (flag::SAYING | flag::STATING | flag::PARTICIPLE) == 0;
+    let relative = (before.saturating_sub(2)..before)
+        .rev()
+        .take_while(|&i| !sentence.is_mark(i) && !sentence.is_quote(i))
+        .any(|i| sentence.is_any(i, &["who", "which"]));
+    verb || relative && !sentence.is_mark(before)
 }
 
 /// Words of a subject without a name.
