@@ -36,6 +36,10 @@ pub(super) fn section(corpus: &Corpus, chars: &CharTable) -> Vec<u8> {
             segments,
             boilerplate: &document.boilerplate,
             title: title_of(document),
+            heading: match &document.title {
+                Some(Title::Separate(title)) => title,
+                _ => "",
+            },
             language: document.language.as_deref(),
             date: document.date,
         })

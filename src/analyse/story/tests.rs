@@ -286,6 +286,60 @@ fn a_speaker_is_left_open_rather_than_guessed() {
 }
 
 #[test]
+fn of_two_people_who_fit_none_is_taken() {
+    let two = "Ida Berg and Otto Falk met Knut Lund in Oslo.\n\n";
+    let cases: [(&str, &[&str]); 14] = [
+        (
+            "Knut Lund wants to go on, he said. “We will wait here,” Otto Falk said.",
+            &["indirect ?: Knut Lund wants to go on", "direct Otto Falk: “We will wait here,”"],
+        ),
+        (
+            "Officials who met Otto Falk said it was “a long and hard day.”",
+            &["mixed ?: “a long and hard day.”"],
+        ),
+        (
+            "Someone who spoke with Otto Falk said it was “a long and hard day.”",
+            &["mixed ?: “a long and hard day.”"],
+        ),
+        (
+            "Otto Falk, praised by Knut Lund as “a very good man,” went home.",
+            &["mixed Knut Lund: “a very good man,”"],
+        ),
+        (
+            "Otto Falk, said Knut Lund, was “a very good man.”",
+            &["mixed Knut Lund: Otto Falk, said Knut Lund, was “a very good man.”"],
+        ),
+        ("Knut Lund rejected the “new and better plan.”", &["mixed ?: “new and better plan.”"]),
+        (
+            "Otto Falk spoke of “long and hard talks”, Knut Lund of “a good day.”",
+            &["mixed Otto Falk: “long and hard talks”", "mixed Knut Lund: “a good day.”"],
+        ),
+        (
+            "Otto Falk said it was “long and hard”, Knut Lund that it was “good.”",
+            &["mixed Otto Falk: it was “long and hard”", "mixed Knut Lund: “good.”"],
+        ),
+        ("“We will wait for you” (Knut Lund).", &["direct Knut Lund: “We will wait for you”"]),
+        (
+            "The day was “long and hard,” as Knut Lund put it.",
+            &["mixed Knut Lund: The day was “long and hard,”"],
+        ),
+        ("For Knut Lund the day was “long and hard.”", &["mixed Knut Lund: “long and hard.”"]),
+        ("Knut Lund’s verdict: “We have to wait.”", &["mixed Knut Lund: “We have to wait.”"]),
+        (
+            "Knut Lund said it was “long and hard” in an interview with the BBC.",
+            &["mixed Knut Lund [an interview with the BBC]: it was “long and hard”"],
+        ),
+        (
+            "Knut Lund used his weekly address to say it was “long and hard.”",
+            &["mixed Knut Lund [weekly address]: “long and hard.”"],
+        ),
+    ];
+    for (text, expected) in cases {
+        check_statements(&format!("{two}{text}"), expected);
+    }
+}
+
+#[test]
 fn odd_marks_swallow_nothing() {
     check_statements(
         "He has an odd “ mark. Ida Berg said: “We will wait.”",

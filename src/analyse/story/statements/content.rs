@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::calls::called;
 use super::cues::{Class, Cue};
 use super::sentence::Sentence;
 use super::venues;
@@ -27,7 +28,7 @@ pub(crate) struct Content {
 }
 
 /// Words that a clause without quotations must have.
-const SHORTEST: usize = 3;
+pub(super) const SHORTEST: usize = 3;
 
 /// What a cue reports. `left` is the first item that no cue before it has,
 /// `end` the item where the next cue's own words begin.
@@ -163,7 +164,11 @@ fn said(sentence: &Sentence<'_, '_>, cue: &Cue, left: usize, end: usize) -> Opti
 }
 
 /// The quotation that ends directly before `first`, over a comma or dash.
-fn quote_before(sentence: &Sentence<'_, '_>, first: usize, left: usize) -> Option<usize> {
+pub(super) fn quote_before(
+    sentence: &Sentence<'_, '_>,
+    first: usize,
+    left: usize,
+) -> Option<usize> {
     let mut at = first.checked_sub(1)?;
     if sentence.is_any(at, &[",", "—", "–", "-"]) {
         at = at.checked_sub(1)?;
@@ -172,7 +177,7 @@ fn quote_before(sentence: &Sentence<'_, '_>, first: usize, left: usize) -> Optio
 }
 
 /// What stands before the cue, and the quotations that go on behind it.
-fn before_cue(
+pub(super) fn before_cue(
     sentence: &Sentence<'_, '_>,
     before: Range<usize>,
     behind: Range<usize>,
@@ -246,151 +251,22 @@ fn clause(
     rule: Rule,
     addressee: Option<Range<usize>>,
 ) -> Option<Content> {
-    let items = trimmed(sentence, items);
+    let mut items = trimmed(sentence, items);
     let quotes = quotes_in(sentence, &items);
+    // … “long and hard” in an interview with the BBC: where, not what.
+    if let Some(&last) = quotes.last() {
+        let tail = last + 1..items.end;
+        let at = sentence.is_any(tail.start, &["in", "on", "at", "during"]);
+        let whole = |venue: Range<usize>| sentence.item_of(venue.end - 1) + 1 >= items.end;
+        if at && venues::find(sentence, &tail).is_some_and(whole) {
+            items.end = last + 1;
+        }
+    }
     if quotes.is_empty() && sentence.words(&items) < SHORTEST {
         return None;
     }
     let rule = if quotes.is_empty() { rule } else { Rule::QuoteInClause };
     Some(Content { items, quotes, direct: false, rule, addressee })
-}
-
-/// `called it “…”`, `as a “concept” or a “map” to be “fine-tuned”`.
-fn called(sentence: &Sentence<'_, '_>, cue: &Cue, left: usize, end: usize) -> Option<Content> {
-    let quotes = quotes_in(sentence, &(cue.behind..end));
-    let Some(&first) = quotes.first() else {
-        return object(sentence, cue, end);
-    };
-    // He rejected the “new framework”: the words may be anybody's.
-    let reacts = [
-        "welcomed",
-        "welcomes",
-        "rejected",
-        "rejects",
-        "backed",
-        "supported",
-        "endorsed",
-        "signed",
-        "defended",
-        "opposed",
-        "condemned",
-        "condemns",
-        "denounced",
-        "denounces",
-        "dismissed",
-        "dismisses",
-        "criticized",
-        "criticised",
-        "thanked",
-        "thanks",
-    ];
-    if sentence.is_any(cue.items.start, &reacts)
-        && !(cue.items.end..first).any(|i| sentence.is_any(i, &["as", "for", "to", "that"]))
-    {
-        return None;
-    }
-    // “…,” he urged: the quotation before is the object.
-    if let (Some(quote), true) =
-        (quote_before(sentence, cue.first, left), !cue.participle && cue.behind >= end)
-    {
-        return before_cue(sentence, left..quote + 1, end..end, Rule::QuoteThenSpeaker, None);
-    }
-    // Quotations that belong together: marks, `and`, `or` and few words between.
-    let mut last = first;
-    for &quote in &quotes[1..] {
-        let between = last + 1..quote;
-        let clause = between.clone().any(|i| {
-            sentence.is_any(i, &[";", "but", "while"]) || sentence.named_at(i).is_some()
-        });
-        if between.len() > 5 || clause {
-            break;
-        }
-        last = quote;
-    }
-    let quotes: Vec<usize> = quotes.into_iter().filter(|&q| q <= last).collect();
-    let mut start = first;
-    let article = |i: usize| sentence.is_any(i, &["a", "an", "the", "its", "his"]);
-    let floor = cue.behind;
-    // urged both sides to secure peace “…”
-    let asks = [
-        "intends",
-        "intended",
-        "wants",
-        "expects",
-        "urged",
-        "asked",
-        "pressed",
-        "demanded",
-        "urging",
-        "urges",
-        "asking",
-        "promised",
-        "vowed",
-        "offered",
-        "threatened",
-        "pledged",
-        "wanted",
-        "expected",
-    ];
-    let to = (floor..first).find(|&i| sentence.is(i, "to"));
-    let mut addressee = None;
-    if let Some(to) = to.filter(|_| sentence.is_any(cue.items.start, &asks)) {
-        start = to;
-        if to > floor {
-            addressee = Some(sentence.token(floor)..sentence.token(to));
-        }
-    } else if start > floor && article(start - 1) {
-        start -= 1;
-    } else if sentence.is_any(cue.items.start, &["spoke", "speaks", "speaking"]) {
-        // spoke of more talks and of “…” to come
-        let quotes = quotes_in(sentence, &(floor..end));
-        return Some(Content {
-            items: trimmed(sentence, floor..end),
-            quotes,
-            direct: false,
-            rule: Rule::Calling,
-            addressee: None,
-        });
-    }
-    let mut behind = last + 1;
-    if to.is_some() && start < first {
-        behind = trimmed(sentence, first..end).end.max(behind);
-    } else if sentence.is(behind, "of") {
-        // a “common understanding” of the terms
-        let stop = (behind..end).find(|&i| {
-            i > behind
-                && (sentence.is_mark(i)
-                    || sentence.flags(i) & (flag::PREPOSITION | flag::CONJUNCTION) != 0)
-        });
-        behind = stop.unwrap_or(end.min(sentence.items.len())).min(behind + 6);
-    }
-    Some(Content {
-        items: start..behind,
-        quotes,
-        direct: false,
-        rule: Rule::Calling,
-        addressee,
-    })
-}
-
-/// Demands that have no quotation.
-fn object(sentence: &Sentence<'_, '_>, cue: &Cue, end: usize) -> Option<Content> {
-    let asks = sentence.is_any(
-        cue.items.start,
-        &["urged", "demanded", "urging", "demanding", "urges", "demands"],
-    );
-    if !asks {
-        return None;
-    }
-    let items = trimmed(sentence, cue.behind..end);
-    let words = sentence.words(&items);
-    (words > SHORTEST).then_some(Content {
-        items,
-        quotes: Vec::new(),
-        direct: false,
-        rule: Rule::ReportedClause,
-        addressee: None,
-    })
 }
 
 fn according(
@@ -436,12 +312,12 @@ fn according(
     })
 }
 
-fn quotes_in(sentence: &Sentence<'_, '_>, items: &Range<usize>) -> Vec<usize> {
+pub(super) fn quotes_in(sentence: &Sentence<'_, '_>, items: &Range<usize>) -> Vec<usize> {
     items.clone().filter(|&i| sentence.is_quote(i)).collect()
 }
 
 /// Without marks and conjunctions at either end.
-fn trimmed(sentence: &Sentence<'_, '_>, mut items: Range<usize>) -> Range<usize> {
+pub(super) fn trimmed(sentence: &Sentence<'_, '_>, mut items: Range<usize>) -> Range<usize> {
     items.end = items.end.min(sentence.items.len());
     while items.start < items.end {
         let first = items.start;

@@ -101,7 +101,14 @@ fn for_someone(sentence: &Sentence<'_, '_>, item: usize) -> Option<Cue> {
     let subject =
         Subject { who: Who::Name(named.name), tokens: named.tokens.clone(), first: item };
     let items = item..item + 1;
-    Some(Cue { class: Class::According, behind, first: item, subject, inverted: true, ..plain(items) })
+    Some(Cue {
+        class: Class::According,
+        behind,
+        first: item,
+        subject,
+        inverted: true,
+        ..plain(items)
+    })
 }
 
 /// A cue of these items with nothing else known.
@@ -192,9 +199,7 @@ fn verb(sentence: &Sentence<'_, '_>, item: usize, last: Option<&Cue>) -> Option<
         }
     }
     // The report quotes Umerov as saying
-    if participle
-        && let Some(subject) = quoted_as(sentence, item)
-    {
+    if participle && let Some(subject) = quoted_as(sentence, item) {
         let first = subject.first;
         return Some(cue(subject, end, first, false));
     }
@@ -256,7 +261,8 @@ fn verb(sentence: &Sentence<'_, '_>, item: usize, last: Option<&Cue>) -> Option<
 
 /// `described by Rubio as “…”`; who quotes or asks says nothing.
 fn by_agent(sentence: &Sentence<'_, '_>, items: Range<usize>, class: Class) -> Option<Cue> {
-    let others = ["asked", "quoted", "cited", "used", "named", "signed", "pressed", "seen", "saw"];
+    let others =
+        ["asked", "quoted", "cited", "used", "named", "signed", "pressed", "seen", "saw"];
     if class != Class::Call || sentence.is_any(items.start, &others) {
         return None;
     }
@@ -271,11 +277,8 @@ fn quoted_as(sentence: &Sentence<'_, '_>, saying: usize) -> Option<Subject> {
         false => saying,
     };
     let named = sentence.named_before(end).filter(|named| named.kind == NameKind::Person)?;
-    let mut first = sentence.item_of(start_with_roles(
-        sentence.text,
-        &named.tokens,
-        &Around::default(),
-    ));
+    let mut first =
+        sentence.item_of(start_with_roles(sentence.text, &named.tokens, &Around::default()));
     while first > 0 && sentence.flags(first - 1) & (flag::DETERMINER | flag::HONORIFIC) != 0 {
         first -= 1;
     }

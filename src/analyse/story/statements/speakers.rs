@@ -259,7 +259,7 @@ impl<'t, 'a> Discourse<'t, 'a> {
                 return;
             }
         }
-        let his = items.clone().take(3).any(|i| sentence.is_any(i, &["his", "her"]));
+        let his = items.take(3).any(|i| sentence.is_any(i, &["his", "her"]));
         if focus.person.is_none() && (he || his) && same {
             focus.person = last.person;
             focus.open = last.open;

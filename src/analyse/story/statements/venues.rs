@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::content::Content;
+use super::cues::Cue;
 use super::sentence::Sentence;
 use crate::analyse::story::language::flag;
 
@@ -92,6 +94,22 @@ pub(crate) fn find(sentence: &Sentence<'_, '_>, items: &Range<usize>) -> Option<
     None
 }
 
+/// The venue that the verb itself has: used his nightly address to say, told
+/// state television that.
+pub(super) fn of_verb(
+    sentence: &Sentence<'_, '_>,
+    cue: &Cue,
+    content: &Content,
+) -> Option<Range<usize>> {
+    if sentence.is_any(cue.items.start, &["used", "uses"]) {
+        return venue(sentence, cue.items.end - 1, content.items.start);
+    }
+    let told = content.addressee.clone()?;
+    let last = sentence.item_of(told.end - 1);
+    let medium = ["television", "tv", "radio", "newspaper", "magazine", "podcast"];
+    sentence.is_any(last, &medium).then_some(told)
+}
+
 /// The venue behind the preposition at `at`, in tokens.
 fn venue(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<Range<usize>> {
     let mut start = at + 1;
@@ -145,16 +163,17 @@ fn venue(sentence: &Sentence<'_, '_>, at: usize, limit: usize) -> Option<Range<u
         // `a post on X` goes on; `a statement on the war` does not.
         let on = sentence.is_any(item + 1, &["on", "with", "to"]);
         if (head == Some(item + 1) || head.is_some() && time) && on {
+            let the = usize::from(sentence.is(item + 2, "the"));
             let medium = sentence.is_any(item + 2, &PLATFORMS)
                 || sentence.is_any(item + 2, &["state", "national", "television", "social"])
-                || sentence.is(item + 1, "with") && capital(sentence, item + 2)
+                || sentence.is(item + 1, "with") && capital(sentence, item + 2 + the)
                 || (item + 2..(item + 6).min(limit))
                     .any(|i| sentence.is_any(i, &["television", "tv", "radio"]));
             if !medium {
                 break;
             }
             if sentence.is(item + 1, "with") {
-                let named = sentence.named_at(item + 2)?;
+                let named = sentence.named_at(item + 2 + the)?;
                 head = Some(sentence.item_of(named.tokens.end - 1) + 1);
                 break;
             }
