@@ -8,7 +8,7 @@
 //!
 //! 1. `module` puts the index into the engine module and gets it out again.
 //! 2. `scripts` joins the hand-written scripts with the generated ones; `style`
-//!    is one of them.
+//!    and `languages` are two of them.
 //! 3. `document` writes the HTML around them, with its security policy.
 //! 4. `site` and `single_file` lay the parts out (`compressed`: a site's files
 //!    packed beside them); `target` finds the index in either.
@@ -20,6 +20,7 @@
 mod bytes;
 mod compressed;
 mod document;
+mod languages;
 mod module;
 mod scripts;
 mod shell;

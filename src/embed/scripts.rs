@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use super::{EmbedError, Shell, style};
+use super::{EmbedError, Shell, languages, style};
 
 const ENGINE: &str = include_str!("../shell/engine.js");
 const GLUE_MARKER: &str = "/*{{glue}}*/";
@@ -44,9 +44,11 @@ pub(super) struct SingleFile {
 pub(super) fn single_file(shell: &Shell) -> Result<SingleFile, EmbedError> {
     let start = join(&[("lzma.js", UNPACK)], ("single-start.js", SINGLE_START))?;
     let (engine, style) = (engine(shell), style::module());
+    let languages = languages::all();
     let modules = [
         ("engine.js", engine.as_str()),
         ("engine-handle.js", HANDLE),
+        ("languages.js", &languages),
         ("style.js", &style),
         ("explorer-element.js", ELEMENT),
         ("page.js", &shell.page_glue),
@@ -143,6 +145,24 @@ fn export(rest: &str) -> Option<(Vec<String>, &str)> {
         .find_map(|keyword| rest.strip_prefix(keyword))?;
     let end = declared.find(|letter: char| !letter.is_alphanumeric() && letter != '_')?;
     Some((vec![declared[..end].to_owned()], rest))
+}
+
+/// A text as a script writes it: one line, with nothing in it that would end a
+/// script element.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            '<' => quoted += "\\x3c",
+            '\n' => quoted += "\\n",
+            '\t' => quoted += "\\t",
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// The variable that holds a module's exports.

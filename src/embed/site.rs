@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh64::xxh64;
 
 use super::document::{self, SiteFiles};
-use super::{EmbedError, PageInfo, Shell, compressed, embed_index, scripts, style};
+use super::{EmbedError, PageInfo, Shell, compressed, embed_index, languages, scripts, style};
 
 /// The folder of the hashed files.
 const ASSETS: &str = "assets";
@@ -51,6 +51,14 @@ pub fn write_site(
     let handle = assets.add_script("engine-handle.js", scripts::HANDLE);
     let source = assets.add_script("source.js", scripts::SOURCE);
     let sheets = assets.add_script("style.js", &style::module());
+    let mut shown = String::new();
+    for (tag, name, texts) in languages::scripts() {
+        let file = assets.add(name, texts.into_bytes());
+        if tag == languages::shown(info.language.as_deref()) {
+            shown = file;
+        }
+    }
+    let languages = assets.add_script("languages.js", &languages::list());
     let element = assets.add_script("explorer-element.js", scripts::ELEMENT);
     let explorer = assets.add_script("corpus-explorer.js", scripts::EXPLORER);
     let api = assets.add_script("corpuscope.js", scripts::API);
@@ -65,7 +73,7 @@ pub fn write_site(
             style: &style,
             gate: &gate,
             explorer: &explorer,
-            modules: &[&handle, &source, &sheets, &element, &page],
+            modules: &[&handle, &source, &sheets, &languages, &shown, &element, &page],
             page_wasm: &page_wasm,
             key: &key(index),
         },

@@ -20,8 +20,7 @@ pub(crate) fn plain_text(
     let mut parts = Vec::new();
     parts.extend(first_of(&document.fields, &WRITERS));
     if document.titled {
-        let (open, close) = texts.quotes;
-        parts.push(format!("{open}{}{close}", plain(&document.title).trim()));
+        parts.push(texts.quoted(plain(&document.title).trim()));
     }
     parts.extend(first_of(&document.fields, &PUBLISHERS));
     parts.extend(document.date.as_deref().map(|date| texts.date(date)));
@@ -48,7 +47,7 @@ mod tests {
 
     #[test]
     fn what_is_known_is_cited_and_nothing_else() {
-        let texts = Texts::choose(Some("en"), None);
+        let texts = Texts::of("en");
         let mut document = DocumentResponse {
             path: "wire/03.md".into(),
             title: vec![

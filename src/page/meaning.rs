@@ -33,28 +33,32 @@ fn is_plain(meaning: &Meaning) -> bool {
 }
 
 fn said(texts: &Texts, meaning: &Meaning, inside: Inside) -> String {
-    let texts_of = &texts.meanings;
+    let texts_of = texts.meanings();
     let part = |meaning: &Meaning| said(texts, meaning, Inside::Part);
     match meaning {
-        Meaning::Everything => texts_of.everything.to_owned(),
+        Meaning::Everything => texts_of.everything().to_owned(),
         Meaning::Word(word) => word_said(texts, word),
-        Meaning::Phrase(words) => (texts_of.phrase)(&quoted(texts, &letters(words))),
+        Meaning::Phrase(words) => texts_of.phrase(&texts.quoted(&letters(words))),
         Meaning::Together { words, within } => {
             let words: Vec<String> = words.iter().map(|word| word_said(texts, word)).collect();
-            (texts_of.together)(&listed(&words, texts_of.and), *within)
+            let words = listed(&words, texts_of.and());
+            texts_of.together((*within).into(), &words, &within.to_string())
         }
         Meaning::Near { left, right, within, ordered } => {
-            let say = if *ordered { texts_of.before } else { texts_of.near };
-            say(&part(left), &part(right), *within)
+            let (left, right, number) = (part(left), part(right), within.to_string());
+            match ordered {
+                true => texts_of.before((*within).into(), &left, &number, &right),
+                false => texts_of.near((*within).into(), &left, &number, &right),
+            }
         }
-        Meaning::InTitle(inner) => (texts_of.in_title)(&part(inner)),
+        Meaning::InTitle(inner) => texts_of.in_title(&part(inner)),
         Meaning::Field { label, test } => field_said(texts, label, test),
         Meaning::All(parts) => {
             let (without, with): (Vec<&Meaning>, Vec<&Meaning>) =
                 parts.iter().partition(|part| matches!(part, Meaning::Not(_)));
             let say = |meaning: &&Meaning| said(texts, meaning, Inside::All);
             let with: Vec<String> = with.iter().map(say).collect();
-            let mut list = listed(&with, texts_of.and);
+            let mut list = listed(&with, texts_of.and());
             for meaning in without {
                 if !list.is_empty() {
                     list.push_str(", ");
@@ -65,35 +69,36 @@ fn said(texts: &Texts, meaning: &Meaning, inside: Inside) -> String {
         }
         Meaning::Any(parts) => {
             let parts: Vec<String> = parts.iter().map(part).collect();
-            in_parentheses(listed(&parts, texts_of.or), inside != Inside::Nothing)
+            in_parentheses(listed(&parts, texts_of.or()), inside != Inside::Nothing)
         }
-        Meaning::Not(inner) => (texts_of.not)(&part(inner)),
+        Meaning::Not(inner) => texts_of.not(&part(inner)),
         // It says itself, and is never a part of another.
         Meaning::Tokens => String::new(),
     }
 }
 
 fn word_said(texts: &Texts, word: &WordMeaning) -> String {
-    let texts_of = &texts.meanings;
+    let texts_of = texts.meanings();
     match word {
-        WordMeaning::Forms(word) => quoted(texts, word),
-        WordMeaning::Folded(word) => (texts_of.this_form)(&quoted(texts, word)),
-        WordMeaning::Exact(word) => (texts_of.exactly)(&quoted(texts, word)),
-        WordMeaning::Pattern(pattern) => (texts_of.pattern)(pattern),
+        WordMeaning::Forms(word) => texts.quoted(word),
+        WordMeaning::Folded(word) => texts_of.this_form(&texts.quoted(word)),
+        WordMeaning::Exact(word) => texts_of.exactly(&texts.quoted(word)),
+        WordMeaning::Pattern(pattern) => texts_of.pattern(pattern),
         WordMeaning::Similar { word, errors } => {
-            (texts_of.similar)(&quoted(texts, word), (*errors).into())
+            let number = errors.to_string();
+            texts_of.similar((*errors).into(), &texts.quoted(word), &number)
         }
-        WordMeaning::Regex(pattern) => (texts_of.pattern)(&format!("/{pattern}/")),
+        WordMeaning::Regex(pattern) => texts_of.pattern(&format!("/{pattern}/")),
     }
 }
 
 fn field_said(texts: &Texts, label: &str, test: &FieldMeaning) -> String {
     let label = texts.field(label, label);
     let value = match test {
-        FieldMeaning::Contains(value) => quoted(texts, value),
+        FieldMeaning::Contains(value) => texts.quoted(value),
         FieldMeaning::Equals(value) if PartialDate::parse(value).is_some() => texts.date(value),
-        FieldMeaning::Equals(value) => format!("= {}", quoted(texts, value)),
-        FieldMeaning::Present => return (texts.meanings.present)(&label),
+        FieldMeaning::Equals(value) => format!("= {}", texts.quoted(value)),
+        FieldMeaning::Present => return texts.meanings().present(&label),
         FieldMeaning::MoreThan(value) => format!("> {}", texts.date(value)),
         FieldMeaning::LessThan(value) => format!("< {}", texts.date(value)),
         FieldMeaning::Between { from, to } => texts.date_range(from.as_deref(), to.as_deref()),
@@ -129,11 +134,6 @@ fn in_parentheses(text: String, needed: bool) -> String {
     if needed { format!("({text})") } else { text }
 }
 
-fn quoted(texts: &Texts, text: &str) -> String {
-    let (open, close) = texts.quotes;
-    format!("{open}{text}{close}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,7 +147,7 @@ mod tests {
     }
 
     fn check(meaning: &Meaning, expected: Option<&str>) {
-        let english = Texts::choose(Some("en"), None);
+        let english = Texts::of("en");
         assert_eq!(in_words(english, meaning).as_deref(), expected, "{meaning:?}");
     }
 

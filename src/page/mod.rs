@@ -13,15 +13,15 @@
 //! 4. `browser/`, the only folder that touches the browser, carries the
 //!    effects out.
 //!
-//! The whole module weighs 172 kB as brotli, a third of it Yew. It is kept so
-//! by one closure type for all buttons (`components::click`), small maps
+//! The whole module weighs 162 kB as brotli, a third of it Yew. It is kept so
+//! by texts that travel beside it (`languages`), one closure type for all buttons (`components::click`), small maps
 //! (`ordered`), and by doing without regular expressions, a calendar and
 //! floating point in texts. Long lists are two blanks around the shown chunks:
 //! 10,000 results are 500 elements, and the 300,000 lines of a concordance, all
 //! of one height, no more.
 //!
 //! **A new view** is a variant of `View` in `routes`, its name in
-//! `languages`, a folder in `views` and an arm in `views::page`; what it
+//! `languages/`, a folder in `views` and an arm in `views::page`; what it
 //! asks for is a `Slot` in `message`, what it keeps a field of the `model`,
 //! what it does a file in `update`.
 //!

@@ -27,7 +27,7 @@ pub(crate) const LINES_IN_CHUNK: u32 = 50;
 pub(crate) const MOST_LINES: u32 = 500_000;
 
 /// What the page was given when it was mounted; never changes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Setup {
     /// Whether the place is kept in the address: a page of its own.
     pub(crate) full_page: bool,
@@ -35,8 +35,8 @@ pub(crate) struct Setup {
     pub(crate) page_url: Option<String>,
     /// The corpus's title before the corpus is there.
     pub(crate) title: Option<String>,
-    /// Language of the page that holds this one.
-    pub(crate) page_language: Option<String>,
+    /// The interface's language to begin with.
+    pub(crate) texts: &'static Texts,
 }
 
 /// What the page around may set and change.
@@ -46,8 +46,8 @@ pub(crate) struct Options {
     pub(crate) query: Option<String>,
     /// A view to show, by name.
     pub(crate) view: Option<String>,
-    /// Language of the interface.
-    pub(crate) lang: Option<String>,
+    /// Another language of the interface.
+    pub(crate) texts: Option<&'static Texts>,
     /// `light`, `dark` or `auto`.
     pub(crate) theme: Option<String>,
 }
@@ -292,7 +292,7 @@ impl Model {
         }
         let reader = Reader::at(&place);
         Self {
-            texts: Texts::choose(options.lang.as_deref(), setup.page_language.as_deref()),
+            texts: setup.texts,
             theme: Theme::named(options.theme.as_deref()),
             system_dark: false,
             letter_keys: true,

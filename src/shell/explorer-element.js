@@ -4,6 +4,7 @@
 // Attributes go to the page module as options; what the reader does comes
 // back as events. Two elements share the page module's code and nothing else.
 
+import { languages } from "./languages.js";
 import { style } from "./style.js";
 
 /**
@@ -18,7 +19,7 @@ import { style } from "./style.js";
  */
 
 /** Attributes that the page module takes as options, under the same names. */
-const OPTIONS = ["query", "view", "lang", "theme"];
+const OPTIONS = ["query", "view", "theme"];
 
 /**
  * Defines the element; once per page, whoever comes first.
@@ -29,7 +30,7 @@ export function defineExplorer(surroundings) {
   if (customElements.get("corpus-explorer") !== undefined) return;
 
   class CorpusExplorer extends HTMLElement {
-    static observedAttributes = [...OPTIONS, "src", "route"];
+    static observedAttributes = [...OPTIONS, "lang", "src", "route"];
 
     /** What is running, while the element is part of a document. */
     #session;
@@ -52,7 +53,7 @@ export function defineExplorer(surroundings) {
         this.#stop();
         this.#start();
       } else {
-        this.#session.mounted?.update(optionsOf(this));
+        this.#update(this.#session).catch(() => {});
       }
     }
 
@@ -76,13 +77,22 @@ export function defineExplorer(surroundings) {
 
     async #run(session) {
       session.handle.catch(() => {});
+      textsOf(this).catch(() => {}); // To come along with the page's module.
       const { mount } = await surroundings.page();
       const handle = await session.handle;
+      const texts = await textsOf(this);
       if (this.#session !== session) return;
       const emit = (name, detail) => {
         this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
       };
-      session.mounted = mount(this.#root(), handle, { ...optionsOf(this), style, emit });
+      session.mounted = mount(this.#root(), handle, { ...optionsOf(this), texts, style, emit });
+    }
+
+    async #update(session) {
+      if (session.mounted === undefined) return; // It will find what is set then.
+      // A language that cannot be loaded leaves the one that is shown.
+      const texts = await textsOf(this).catch(() => undefined);
+      if (this.#session === session) session.mounted.update({ ...optionsOf(this), texts });
     }
 
     #stop() {
@@ -110,6 +120,22 @@ export function defineExplorer(surroundings) {
   }
 
   customElements.define("corpus-explorer", CorpusExplorer);
+}
+
+/** The texts of the element's language, whenever it may change meanwhile. */
+async function textsOf(element) {
+  for (;;) {
+    const tag = languageOf(element);
+    const texts = await languages[tag]();
+    if (tag === languageOf(element)) return texts;
+  }
+}
+
+/** The first there is of the element's language, the page's, and English. */
+function languageOf(element) {
+  const wanted = [element.getAttribute("lang"), document.documentElement.lang, "en"];
+  const tags = wanted.map((tag) => (tag ?? "").toLowerCase().split(/[-_]/)[0]);
+  return tags.find((tag) => Object.hasOwn(languages, tag));
 }
 
 function optionsOf(element) {

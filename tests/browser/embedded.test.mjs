@@ -40,6 +40,10 @@ const PAGES = {
      <script type="module" src="/harbour/corpus-explorer.js"></script>`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">`,
   ),
+  "/german": page(
+    `<corpus-explorer src="/harbour/" lang="de-AT"></corpus-explorer>
+     <script type="module" src="/harbour/corpus-explorer.js"></script>`,
+  ),
   "/api": page(`<p id="answer">waiting</p>`),
 };
 
@@ -134,6 +138,33 @@ for (const name of BROWSERS) {
       await visit.evaluate(() => second.shadowRoot.querySelector("input[type=search]").focus());
       await visit.press("Control+a", "Delete");
       await inside("second", "documents");
+      explorer.assertClean(visit);
+      await visit.close();
+    });
+
+    test("the language is the element's, else the page's, and comes alone", async () => {
+      const visit = await visitTo("/german");
+      await explorer.untilCount(visit, "8 Dokumente");
+      const loaded = () =>
+        visit.requests.flatMap((address) => address.match(/texts-([a-z]+)-/)?.[1] ?? []);
+      assert.deepEqual(loaded(), ["de"]);
+      const speak = (lang) =>
+        visit.evaluate((lang) => {
+          const element = document.querySelector("corpus-explorer");
+          if (lang === null) element.removeAttribute("lang");
+          else element.setAttribute("lang", lang);
+        }, lang);
+      await speak("uk");
+      await explorer.untilCount(visit, "8 документів");
+      // Nobody has Klingon: the page around is English.
+      await speak("tlh");
+      await explorer.untilCount(visit, "8 documents");
+      await speak("de");
+      await speak("uk");
+      await speak(null);
+      await speak("de");
+      await explorer.untilCount(visit, "8 Dokumente");
+      assert.deepEqual(loaded(), ["de", "uk", "en"], "each once");
       explorer.assertClean(visit);
       await visit.close();
     });

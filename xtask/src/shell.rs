@@ -13,8 +13,16 @@ use crate::workspace::{self, Fingerprint};
 use crate::{Outcome, process, tools};
 
 /// What the modules are made of. Folders are read with all that is below.
-const SOURCES: &[&str] =
-    &["Cargo.lock", "Cargo.toml", "Trunk.toml", "build.rs", "index.html", "src", "styles"];
+const SOURCES: &[&str] = &[
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "build",
+    "build.rs",
+    "index.html",
+    "languages",
+    "src",
+];
 
 /// Below `src`, but in neither module.
 const NATIVE_ONLY: &[&str] =

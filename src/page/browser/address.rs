@@ -33,11 +33,6 @@ pub(crate) fn page_url() -> Option<String> {
     linkable.then(|| url.to_owned())
 }
 
-/// Language of the page around.
-pub(crate) fn page_language() -> Option<String> {
-    document()?.document_element()?.get_attribute("lang").filter(|lang| !lang.is_empty())
-}
-
 /// Shows fragments, the last of a burst only.
 #[derive(Default)]
 pub(crate) struct Address {

@@ -6,6 +6,7 @@ use yew::AppHandle;
 
 use crate::page::browser::app::{App, Start};
 use crate::page::browser::{address, property, style, text_property};
+use crate::page::languages::{self, Texts};
 use crate::page::model::{Options, Setup};
 
 /// A page in a shadow root.
@@ -24,11 +25,13 @@ impl std::fmt::Debug for Mounted {
 /// Puts the page into a shadow root.
 ///
 /// `handle` is the engine: `{onprogress, ready, ask(bytes, {signal})}`.
-/// `options` is `{style, query?, view?, lang?, theme?, route, storage_key?,
-/// title?, emit(name, detail)}`.
+/// `options` is `{style, texts, query?, view?, theme?, route, storage_key?,
+/// title?, emit(name, detail)}`; `texts` are those of a language, as the build
+/// packs them.
 ///
 /// # Errors
-/// An `Error` with a sentence if the shadow root takes no elements.
+/// An `Error` with a sentence if the shadow root takes no elements or the texts
+/// are those of another build.
 #[wasm_bindgen]
 pub fn mount(root: ShadowRoot, handle: JsValue, options: JsValue) -> Result<Mounted, JsValue> {
     style::adopt(&root, &text_property(&options, "style").unwrap_or_default());
@@ -44,7 +47,8 @@ pub fn mount(root: ShadowRoot, handle: JsValue, options: JsValue) -> Result<Moun
         full_page,
         page_url: address::page_url(),
         title: title.filter(|title| !title.is_empty()),
-        page_language: address::page_language(),
+        texts: options_texts(&options)
+            .ok_or("the page's texts do not fit its module; build the page again")?,
     };
     let start = Start {
         setup,
@@ -74,11 +78,15 @@ impl Mounted {
     }
 }
 
+fn options_texts(options: &JsValue) -> Option<&'static Texts> {
+    languages::read(&text_property(options, "texts")?)
+}
+
 fn read_options(options: &JsValue) -> Options {
     Options {
         query: text_property(options, "query"),
         view: text_property(options, "view"),
-        lang: text_property(options, "lang").filter(|lang| !lang.is_empty()),
+        texts: options_texts(options),
         theme: text_property(options, "theme"),
     }
 }

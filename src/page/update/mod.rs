@@ -17,7 +17,6 @@ pub(crate) use document::plain;
 pub(crate) use search::{FACET_VALUES, FACET_VALUES_AT_MOST};
 
 use crate::page::filters::DateRange;
-use crate::page::languages::Texts;
 use crate::page::message::{
     Copying, Effect, Event, List, Memory, Message, Slot, Stroke, Target,
 };
@@ -421,20 +420,21 @@ fn about_answered(model: &mut Model, about: About) -> Vec<Effect> {
     let ready = Event::Ready { title: about.title.clone(), documents: about.documents };
     let codes = about.languages.iter().filter_map(|count| count.language.clone()).collect();
     model.about = Some(Shared::new(about));
-    vec![Effect::Emit(ready), Effect::NameLanguages(model.texts.tag, codes)]
+    vec![Effect::Emit(ready), Effect::NameLanguages(model.texts.tag(), codes)]
 }
 
 fn options_changed(model: &mut Model, options: Options) -> Vec<Effect> {
     let before = std::mem::replace(&mut model.options, options);
     let after = &model.options;
     let mut effects = Vec::new();
-    if before.lang != after.lang {
-        model.texts =
-            Texts::choose(after.lang.as_deref(), model.setup.page_language.as_deref());
+    if let Some(texts) = after.texts
+        && texts != model.texts
+    {
+        model.texts = texts;
         let codes = model.about.iter().flat_map(|about| &about.languages);
         let codes = codes.filter_map(|count| count.language.clone()).collect();
         model.language_names.clear();
-        effects.push(Effect::NameLanguages(model.texts.tag, codes));
+        effects.push(Effect::NameLanguages(model.texts.tag(), codes));
     }
     if before.theme != after.theme {
         model.theme = Theme::named(after.theme.as_deref());

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::page::filters::Side;
+use crate::page::languages::Texts;
 use crate::page::message::{Copying, Stroke};
 use crate::page::model::{LINES_IN_CHUNK, PARAGRAPHS_IN_CHUNK, RESULTS_IN_CHUNK, Setup};
 use crate::page::windows::Seen;
@@ -23,7 +24,8 @@ impl Script {
         let setup = Setup {
             full_page: true,
             page_url: Some("https://example.org/corpus/".into()),
-            ..Setup::default()
+            title: None,
+            texts: Texts::of("en"),
         };
         let model = Model::new(setup, Options::default(), fragment);
         Self { model, effects: Vec::new() }
@@ -484,13 +486,13 @@ fn options_of_the_page_around() {
     let options = Options {
         query: Some("talks".into()),
         view: Some("about".into()),
-        lang: Some("uk".into()),
+        texts: Some(Texts::of("uk")),
         theme: Some("dark".into()),
     };
     script.send(Message::OptionsChanged(options.clone()));
     assert_eq!(script.search_asked().query, "talks");
     assert_eq!(script.model.place.view, View::About);
-    assert_eq!(script.model.texts.tag, "uk");
+    assert_eq!(script.model.texts.tag(), "uk");
     assert!(script.model.dark());
     script.send(Message::Remembered(Memory::Theme, "light".into()));
     assert!(script.model.dark(), "what the page around says counts for more");

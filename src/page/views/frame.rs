@@ -29,7 +29,7 @@ pub(crate) fn around(view: Html, model: &Model, dispatch: &Dispatch) -> Html {
     let full = model.setup.full_page;
     let name = (!full).then(|| AttrValue::from(model.title().to_owned()));
     html! {
-        <div {class} lang={texts.tag} part="app" role={group_in_page(model)}
+        <div {class} lang={texts.tag()} part="app" role={group_in_page(model)}
             aria-label={name.filter(|name| !name.is_empty())}>
             <div class="top" part="header" role={full.then_some("banner")}>
                 <p class="title" part="title" role="heading" dir="auto"
@@ -61,14 +61,14 @@ fn search_box(model: &Model, dispatch: &Dispatch) -> Html {
     });
     let left = dispatch.reform(|_: FocusEvent| Message::CloseSuggestions);
     let is_cql = model.place.syntax == Syntax::Cql;
-    let placeholder = if is_cql { texts.cql_placeholder } else { texts.search_placeholder };
+    let placeholder = if is_cql { texts.cql_placeholder() } else { texts.search_placeholder() };
     let offered = !model.suggest.offers.is_empty();
     let submit = Callback::from(|event: SubmitEvent| event.prevent_default());
     html! {
         <form class="search" role={model.setup.full_page.then_some("search")} part="search" onsubmit={submit}>
             <div class="box">
                 { icon(Icon::Lens) }
-                <input type="search" id="query" data-zone="search" aria-label={texts.search}
+                <input type="search" id="query" data-zone="search" aria-label={texts.search()}
                     class={is_cql.then_some("cql")} {placeholder} autocomplete="off"
                     autocapitalize="off" spellcheck="false" enterkeyhint="search" dir="auto"
                     role="combobox" aria-autocomplete="list" aria-expanded={pressed(offered)}
@@ -80,10 +80,10 @@ fn search_box(model: &Model, dispatch: &Dispatch) -> Html {
                 <span class={classes!("busy", model.searching().then_some("on"))}
                     aria-hidden="true" />
             </div>
-            <div class="modes" role="group" aria-label={texts.any_or_all}>
-                { mode(model, dispatch, Mode::All, texts.all_words) }
-                { mode(model, dispatch, Mode::Any, texts.any_word) }
-                <button type="button" aria-pressed={pressed(is_cql)} title={texts.cql_title}
+            <div class="modes" role="group" aria-label={texts.any_or_all()}>
+                { mode(model, dispatch, Mode::All, texts.all_words()) }
+                { mode(model, dispatch, Mode::Any, texts.any_word()) }
+                <button type="button" aria-pressed={pressed(is_cql)} title={texts.cql_title()}
                     onclick={click(dispatch, Message::ChooseCql)}>{ "CQL" }</button>
             </div>
         </form>
@@ -107,18 +107,18 @@ fn navigation(model: &Model, dispatch: &Dispatch) -> Html {
                 onclick={click(dispatch, Message::Go(view))}>{ name(texts, view) }</button>
         }
     });
-    let theme = (texts.theme)(match model.theme {
-        Theme::Auto => texts.theme_auto,
-        Theme::Light => texts.theme_light,
-        Theme::Dark => texts.theme_dark,
+    let theme = texts.theme(match model.theme {
+        Theme::Auto => texts.theme_auto(),
+        Theme::Light => texts.theme_light(),
+        Theme::Dark => texts.theme_dark(),
     });
     html! {
         <div class="navigation">
             <div class="views" role={if model.setup.full_page { "navigation" } else { "group" }}
-                aria-label={texts.views}>{ for items }</div>
+                aria-label={texts.views()}>{ for items }</div>
             <button type="button" class="icon" title={theme.clone()} aria-label={theme}
                 onclick={click(dispatch, Message::NextTheme)}>{ icon(Icon::Colours) }</button>
-            <button type="button" class="icon" title={texts.help} aria-label={texts.help}
+            <button type="button" class="icon" title={texts.help()} aria-label={texts.help()}
                 aria-haspopup="dialog" onclick={click(dispatch, Message::ShowDialog(Dialog::Help))}>
                 { "?" }
             </button>
@@ -128,9 +128,9 @@ fn navigation(model: &Model, dispatch: &Dispatch) -> Html {
 
 fn name(texts: &'static Texts, view: View) -> &'static str {
     match view {
-        View::Documents => texts.documents,
-        View::Concordance => texts.lines.title,
-        View::About => texts.about_short,
+        View::Documents => texts.documents(),
+        View::Concordance => texts.lines().title(),
+        View::About => texts.about_short(),
     }
 }
 
@@ -140,21 +140,21 @@ fn notice(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
     let said = match &model.notice {
         None => Html::default(),
-        Some(Notice::Copied(Copying::Citation)) => texts.citation_copied.into(),
-        Some(Notice::Copied(Copying::Link)) => texts.link_copied.into(),
-        Some(Notice::Copied(Copying::Export)) => texts.export.copied.into(),
-        Some(Notice::PickedAll) => texts.lines.picked_all.into(),
+        Some(Notice::Copied(Copying::Citation)) => texts.citation_copied().into(),
+        Some(Notice::Copied(Copying::Link)) => texts.link_copied().into(),
+        Some(Notice::Copied(Copying::Export)) => texts.export().copied().into(),
+        Some(Notice::PickedAll) => texts.lines().picked_all().into(),
         Some(Notice::Excluded) => html! {
             <>
-                { texts.lines.excluded_now }
-                { button(dispatch, texts.lines.undo, Message::UndoExclusion) }
+                { texts.lines().excluded_now() }
+                { button(dispatch, texts.lines().undo(), Message::UndoExclusion) }
             </>
         },
-        Some(Notice::OddLink(parts)) => html! { (texts.odd_link)(&parts.join(", ")) },
+        Some(Notice::OddLink(parts)) => html! { texts.odd_link(&parts.join(", ")) },
         Some(Notice::CopyByHand(text)) => html! {
             <>
-                <span>{ texts.copy_by_hand }</span>
-                <textarea readonly=true rows="3" aria-label={texts.copy_by_hand}
+                <span>{ texts.copy_by_hand() }</span>
+                <textarea readonly=true rows="3" aria-label={texts.copy_by_hand()}
                     value={text.clone()} />
             </>
         },
@@ -164,7 +164,7 @@ fn notice(model: &Model, dispatch: &Dispatch) -> Html {
         <div class={classes!("notice", model.notice.is_some().then_some("on"))} role="status">
             { said }
             if stays {
-                { icon_button(dispatch, Icon::Cross, texts.close, Message::DropNotice, false) }
+                { icon_button(dispatch, Icon::Cross, texts.close(), Message::DropNotice, false) }
             }
         </div>
     }

@@ -31,7 +31,7 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     });
     html! {
         <ul class="suggestions" id="suggestions" role="listbox" part="suggestions"
-            aria-label={model.texts.suggestions.list} onmousedown={hold}>{ for offers }</ul>
+            aria-label={model.texts.suggestions().list()} onmousedown={hold}>{ for offers }</ul>
     }
 }
 
@@ -44,17 +44,19 @@ pub(crate) fn id(at: usize) -> String {
 fn said(model: &Model, offer: &Offer) -> (String, String) {
     let texts = model.texts;
     let found = match offer {
-        Offer::Recent(query) => return (query.clone(), texts.suggestions.recent.to_owned()),
+        Offer::Recent(query) => {
+            return (query.clone(), texts.suggestions().recent().to_owned());
+        }
         Offer::Found(found) => found,
     };
     let about = match found.kind {
         SuggestionKind::Word => texts.number(found.count),
         SuggestionKind::Correction => {
-            format!("{}, {}", texts.suggestions.spelling, texts.number(found.count))
+            format!("{}, {}", texts.suggestions().spelling(), texts.number(found.count))
         }
         SuggestionKind::Value => texts.count_documents(found.count),
-        SuggestionKind::Field => texts.field.to_owned(),
-        SuggestionKind::Title => texts.suggestions.open.to_owned(),
+        SuggestionKind::Field => texts.field_heading().to_owned(),
+        SuggestionKind::Title => texts.suggestions().open().to_owned(),
     };
     (found.label.clone(), about)
 }

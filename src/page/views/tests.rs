@@ -11,6 +11,7 @@ use yew::{Callback, LocalServerRenderer};
 
 use self::answers::answer;
 use crate::page::filters::Side;
+use crate::page::languages::Texts;
 use crate::page::message::{Dialog, Effect, Message, Pick};
 use crate::page::model::{Model, Options, Setup};
 use crate::page::update::update;
@@ -44,7 +45,7 @@ fn model(fragment: &str, messages: Vec<Message>) -> Model {
         full_page: true,
         page_url: Some("https://example.org/".into()),
         title: Some("The corpus".into()),
-        page_language: None,
+        texts: Texts::of("en"),
     };
     let mut model = Model::new(setup, Options::default(), fragment);
     for message in messages {
@@ -346,7 +347,7 @@ fn about_and_help_in_every_language() {
     check(&about, &["20 November 2025 – December 2025", "1.5 kB", "<code>TEXT</code>"], &[]);
     for (tag, word) in [("en", "How to search"), ("de", "So wird gesucht"), ("uk", "Як шукати")]
     {
-        let options = Options { lang: Some(tag.into()), ..Options::default() };
+        let options = Options { texts: Some(Texts::of(tag)), ..Options::default() };
         let messages = vec![
             Message::EngineReady,
             Message::OptionsChanged(options),

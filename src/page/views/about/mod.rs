@@ -15,10 +15,10 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     let inside = match (&model.about, &model.engine) {
         (Some(about), _) => panel(model, about),
         (None, Engine::Failed(sentence)) => {
-            frame::blank(texts.engine_failed, sentence.into(), Vec::new(), dispatch)
+            frame::blank(texts.engine_failed(), sentence.into(), Vec::new(), dispatch)
         }
         (None, Engine::Loading { percent }) => frame::blank(
-            &(texts.loading)(&percent.to_string()),
+            &texts.loading(&percent.to_string()),
             Html::default(),
             Vec::new(),
             dispatch,
@@ -32,7 +32,7 @@ fn panel(model: &Model, about: &About) -> Html {
     let texts = model.texts;
     html! {
         <div class="sheet">
-            <h2 id="view" tabindex="-1">{ texts.about }</h2>
+            <h2 id="view" tabindex="-1">{ texts.about() }</h2>
             if let Some(description) = &about.description {
                 <p class="description" dir="auto">{ description.clone() }</p>
             }
@@ -40,13 +40,13 @@ fn panel(model: &Model, about: &About) -> Html {
             { languages(model, about) }
             { fields(texts, about) }
             { sections(texts, about) }
-            <h3>{ texts.analysis }</h3>
+            <h3>{ texts.analysis() }</h3>
             <ul>{ for about.analysis.iter().map(|sentence| html! { <li>{ sentence.clone() }</li> }) }</ul>
             { warnings(texts, about) }
             <p class="quiet">
-                { (texts.made_by)(&about.generator, &about.format) }{ " " }
-                { for about.built.as_deref().map(|date| (texts.built)(&texts.date(date)) + " ") }
-                { texts.private }
+                { texts.made_by(&about.generator, &about.format) }{ " " }
+                { for about.built.as_deref().map(|date| texts.built(&texts.date(date)) + " ") }
+                { texts.private() }
             </p>
         </div>
     }
@@ -55,27 +55,29 @@ fn panel(model: &Model, about: &About) -> Html {
 fn counts(texts: &'static Texts, about: &About) -> Html {
     let dates = match &about.dates {
         Some((first, last)) => texts.date_range(Some(first), Some(last)),
-        None => texts.undated.to_owned(),
+        None => texts.undated().to_owned(),
     };
     let undated = match about.undated {
         0 => String::new(),
-        count => format!(" ({}: {})", cases::small(texts.undated), texts.number(count.into())),
+        count => {
+            format!(" ({}: {})", cases::small(texts.undated()), texts.number(count.into()))
+        }
     };
     let rows = [
-        (texts.documents, texts.number(about.documents.into())),
-        (texts.dates, dates + if about.dates.is_some() { &undated } else { "" }),
-        (texts.words, texts.number(about.words)),
-        (texts.tokens, texts.number(about.tokens)),
-        (texts.types, texts.number(about.types.into())),
-        (texts.text_size, texts.bytes(about.text_bytes)),
-        (texts.index_size, with_share(texts, about.index_bytes, about.text_bytes)),
+        (texts.documents(), texts.number(about.documents.into())),
+        (texts.dates(), dates + if about.dates.is_some() { &undated } else { "" }),
+        (texts.words(), texts.number(about.words)),
+        (texts.tokens(), texts.number(about.tokens)),
+        (texts.types(), texts.number(about.types.into())),
+        (texts.text_size(), texts.bytes(about.text_bytes)),
+        (texts.index_size(), with_share(texts, about.index_bytes, about.text_bytes)),
     ];
     let rows = rows.into_iter().map(|(name, value)| {
         html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }
     });
     html! {
         <>
-            <h3>{ texts.contents }</h3>
+            <h3>{ texts.contents() }</h3>
             <dl class="metadata">{ for rows }</dl>
         </>
     }
@@ -90,9 +92,9 @@ fn languages(model: &Model, about: &About) -> Html {
     let rows = about.languages.iter().map(|count| {
         let name = match &count.language {
             Some(code) => model.language_names.get(code).unwrap_or(code).clone(),
-            None => texts.unknown_language.to_owned(),
+            None => texts.unknown_language().to_owned(),
         };
-        let matching = if count.stemmed { texts.stemmed } else { texts.unstemmed };
+        let matching = if count.stemmed { texts.stemmed() } else { texts.unstemmed() };
         html! {
             <tr>
                 <th scope="row">{ name }</th>
@@ -103,11 +105,11 @@ fn languages(model: &Model, about: &About) -> Html {
     });
     html! {
         <>
-            <h3>{ texts.languages }</h3>
+            <h3>{ texts.languages() }</h3>
             <table>
                 <thead><tr>
-                    <th scope="col">{ texts.language }</th>
-                    <th scope="col" class="number">{ texts.documents }</th>
+                    <th scope="col">{ texts.language() }</th>
+                    <th scope="col" class="number">{ texts.documents() }</th>
                     <td></td>
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
@@ -126,19 +128,19 @@ fn fields(texts: &'static Texts, about: &About) -> Html {
                 <th scope="row" dir="auto">{ texts.field(&field.name, &field.label) }</th>
                 <td class="number">{ texts.number(field.documents.into()) }</td>
                 <td class="number">{ texts.number(field.values.into()) }</td>
-                <td>{ if field.facet { texts.yes } else { texts.no } }</td>
+                <td>{ if field.facet { texts.yes() } else { texts.no() } }</td>
             </tr>
         }
     });
     html! {
         <>
-            <h3>{ texts.fields }</h3>
+            <h3>{ texts.fields() }</h3>
             <table>
                 <thead><tr>
-                    <th scope="col">{ texts.field }</th>
-                    <th scope="col" class="number">{ texts.documents }</th>
-                    <th scope="col" class="number">{ texts.values }</th>
-                    <th scope="col">{ texts.facet }</th>
+                    <th scope="col">{ texts.field_heading() }</th>
+                    <th scope="col" class="number">{ texts.documents() }</th>
+                    <th scope="col" class="number">{ texts.values() }</th>
+                    <th scope="col">{ texts.facet() }</th>
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>
@@ -167,13 +169,13 @@ fn sections(texts: &'static Texts, about: &About) -> Html {
     });
     html! {
         <>
-            <h3>{ texts.sections }</h3>
+            <h3>{ texts.sections() }</h3>
             <table>
                 <thead><tr>
-                    <th scope="col">{ texts.section }</th>
-                    <th scope="col">{ texts.codec }</th>
-                    <th scope="col" class="number">{ texts.size }</th>
-                    <th scope="col" class="number">{ texts.share }</th>
+                    <th scope="col">{ texts.section() }</th>
+                    <th scope="col">{ texts.codec() }</th>
+                    <th scope="col" class="number">{ texts.size() }</th>
+                    <th scope="col" class="number">{ texts.share() }</th>
                     <td></td>
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
@@ -186,7 +188,7 @@ fn warnings(texts: &'static Texts, about: &About) -> Html {
     let shown = about.warnings.iter().map(|warning| {
         let place = match warning.line {
             Some(line) => {
-                format!("{}, {}", warning.path, (texts.line)(texts.number(line.into())))
+                format!("{}, {}", warning.path, texts.line(&texts.number(line.into())))
             }
             None => warning.path.clone(),
         };
@@ -195,17 +197,14 @@ fn warnings(texts: &'static Texts, about: &About) -> Html {
     let cut = about.total_warnings as usize > about.warnings.len();
     html! {
         <>
-            <h3>{ texts.warnings }</h3>
+            <h3>{ texts.warnings() }</h3>
             if about.warnings.is_empty() {
-                <p>{ texts.no_warnings }</p>
+                <p>{ texts.no_warnings() }</p>
             } else {
                 <ul class="warnings">{ for shown }</ul>
             }
             if cut {
-                <p class="quiet">{ (texts.warnings_cut)(
-                    texts.number(about.warnings.len() as u64),
-                    texts.number(about.total_warnings.into()),
-                ) }</p>
+                <p class="quiet">{ texts.warnings_cut(&texts.number(about.warnings.len() as u64), &texts.number(about.total_warnings.into())) }</p>
             }
         </>
     }

@@ -13,10 +13,10 @@ use crate::request::{ConcordanceKey, ContextUnit, SortKey};
 
 /// The row.
 pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
-    let texts = &model.texts.lines;
+    let texts = model.texts.lines();
     let settings = &model.place.lines;
-    let names = [texts.text_order, "1L 2L 3L", "1R 2R 3R"];
-    let tips = [texts.text_order, texts.sorted_left, texts.sorted_right];
+    let names = [texts.text_order(), "1L 2L 3L", "1R 2R 3R"];
+    let tips = [texts.text_order(), texts.sorted_left(), texts.sorted_right()];
     let presets = LineSettings::presets().into_iter().zip(names).zip(tips);
     let presets = presets.map(|((sort, name), tip)| {
         let pressed = if settings.sort == sort { "true" } else { "false" };
@@ -28,11 +28,11 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     });
     let keys = (0..MOST_KEYS.min(settings.sort.len() + 1)).map(|at| key(model, at, dispatch));
     html! {
-        <div class="controls" role="group" aria-label={texts.settings}>
+        <div class="controls" role="group" aria-label={texts.settings()}>
             <div class="control">
-                <span class="label">{ texts.sort }</span>
+                <span class="label">{ texts.sort() }</span>
                 <div class="sorting">
-                    <div class="modes" role="group" aria-label={texts.sort}>{ for presets }</div>
+                    <div class="modes" role="group" aria-label={texts.sort()}>{ for presets }</div>
                     { for keys }
                 </div>
             </div>
@@ -42,7 +42,7 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
             <div class="modes control-button">
                 <button type="button" aria-pressed={pressed(settings.dispersion)}
                     onclick={click(dispatch, with(settings, |it| it.dispersion = !it.dispersion))}>
-                    { texts.dispersion }
+                    { texts.dispersion() }
                 </button>
             </div>
             { sample(model, dispatch) }
@@ -74,7 +74,7 @@ fn setting(
 
 /// One sort key. Its box has the line that its words have in the list.
 fn key(model: &Model, at: usize, dispatch: &Dispatch) -> Html {
-    let texts = &model.texts.lines;
+    let texts = model.texts.lines();
     let current = model.place.lines.sort.get(at);
     let mut options = vec![Choice::new(String::new(), "–".to_owned(), current.is_none())];
     let mut known = current.is_none();
@@ -88,7 +88,7 @@ fn key(model: &Model, at: usize, dispatch: &Dispatch) -> Html {
         add(&SortKey { by, descending: false }, name);
         if is_date {
             let latest = SortKey { by: ConcordanceKey::Date, descending: true };
-            add(&latest, texts.latest_first.to_owned());
+            add(&latest, texts.latest_first().to_owned());
         }
     }
     if let Some(key) = current.filter(|_| !known) {
@@ -102,7 +102,7 @@ fn key(model: &Model, at: usize, dispatch: &Dispatch) -> Html {
     });
     html! {
         <span class={["key by0", "key by1", "key by2"][at.min(2)]}>
-            { choice(dispatch, texts.keys[at.min(2)], options, changed) }
+            { choice(dispatch, texts.keys().get(at.min(2)), options, changed) }
         </span>
     }
 }
@@ -129,10 +129,10 @@ fn metadata(model: &Model) -> Vec<ConcordanceKey> {
 pub(crate) fn key_label(model: &Model, key: &ConcordanceKey) -> String {
     let texts = model.texts;
     match key {
-        ConcordanceKey::Position(0) => texts.lines.hit.to_owned(),
+        ConcordanceKey::Position(0) => texts.lines().hit().to_owned(),
         ConcordanceKey::Position(offset) => position_name(*offset),
-        ConcordanceKey::Document => texts.reader.to_owned(),
-        ConcordanceKey::Date => texts.date.to_owned(),
+        ConcordanceKey::Document => texts.reader().to_owned(),
+        ConcordanceKey::Date => texts.date_heading().to_owned(),
         ConcordanceKey::Field(name) => model.field_label(name),
         ConcordanceKey::Layer(name, offset) => {
             format!("{name} {}", key_label(model, &ConcordanceKey::Position(*offset)))
@@ -141,7 +141,7 @@ pub(crate) fn key_label(model: &Model, key: &ConcordanceKey) -> String {
 }
 
 fn width(model: &Model, dispatch: &Dispatch) -> Html {
-    let texts = &model.texts.lines;
+    let texts = model.texts.lines();
     let current = model.place.lines.context;
     let mut widths: Vec<u32> = WIDTHS.into();
     if let Err(at) = widths.binary_search(&current) {
@@ -153,16 +153,20 @@ fn width(model: &Model, dispatch: &Dispatch) -> Html {
         .into_iter()
         .map(|width| {
             let chosen = words && width == current;
-            Choice::new(width.to_string(), (texts.n_words)(width), chosen)
+            Choice::new(
+                width.to_string(),
+                texts.n_words(width.into(), &width.to_string()),
+                chosen,
+            )
         })
         .collect();
     for (name, label, of) in [
-        ("s", texts.sentence, ContextUnit::Sentence),
-        ("p", texts.paragraph, ContextUnit::Paragraph),
+        ("s", texts.sentence(), ContextUnit::Sentence),
+        ("p", texts.paragraph(), ContextUnit::Paragraph),
     ] {
         options.push(Choice::new(name.to_owned(), label.to_owned(), unit == of));
     }
-    setting(model, dispatch, texts.context, options, |settings, value| {
+    setting(model, dispatch, texts.context(), options, |settings, value| {
         settings.unit = match value {
             "s" => ContextUnit::Sentence,
             "p" => ContextUnit::Paragraph,
@@ -176,14 +180,14 @@ fn column(model: &Model, dispatch: &Dispatch) -> Html {
     let keys = metadata(model);
     let current = model.place.lines.column.as_ref();
     let options = or_nothing(model, keys, current);
-    setting(model, dispatch, model.texts.lines.column, options, |settings, value| {
+    setting(model, dispatch, model.texts.lines().column(), options, |settings, value| {
         settings.column = key_named(value);
     })
 }
 
 fn group(model: &Model, dispatch: &Dispatch) -> Html {
     let options = or_nothing(model, keys(model), model.place.lines.group.as_ref());
-    setting(model, dispatch, model.texts.lines.count_by, options, |settings, value| {
+    setting(model, dispatch, model.texts.lines().count_by(), options, |settings, value| {
         settings.group = key_named(value);
     })
 }
@@ -202,7 +206,7 @@ fn or_nothing(
 }
 
 fn sample(model: &Model, dispatch: &Dispatch) -> Html {
-    let texts = &model.texts.lines;
+    let texts = model.texts.lines();
     let settings = &model.place.lines;
     let current = settings.sample;
     let mut sizes: Vec<u32> = SAMPLES.into();
@@ -211,7 +215,7 @@ fn sample(model: &Model, dispatch: &Dispatch) -> Html {
     {
         sizes.insert(at, size);
     }
-    let all = Choice::new(String::new(), texts.all.to_owned(), current.is_none());
+    let all = Choice::new(String::new(), texts.all().to_owned(), current.is_none());
     let options = sizes.into_iter().map(|size| {
         let name = model.texts.number(size.into());
         Choice::new(size.to_string(), name, current == Some(size))
@@ -220,13 +224,13 @@ fn sample(model: &Model, dispatch: &Dispatch) -> Html {
     let again = with(settings, |settings| settings.seed = settings.seed.wrapping_add(1));
     html! {
         <div class="sampling">
-            { setting(model, dispatch, texts.sample, options, |settings, value| {
+            { setting(model, dispatch, texts.sample(), options, |settings, value| {
                 settings.sample = value.parse().ok();
                 settings.seed = 0;
             }) }
             if current.is_some() {
-                <button type="button" class="plain" title={texts.draw_again_tip}
-                    onclick={click(dispatch, again)}>{ texts.draw_again }</button>
+                <button type="button" class="plain" title={texts.draw_again_tip()}
+                    onclick={click(dispatch, again)}>{ texts.draw_again() }</button>
             }
         </div>
     }

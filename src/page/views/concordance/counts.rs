@@ -20,7 +20,7 @@ pub(crate) fn facet(model: &Model, dispatch: &Dispatch) -> Html {
     let (Some(key), Some(answer)) = (&model.place.lines.group, &model.lines.answer) else {
         return Html::default();
     };
-    let name = format!("{}: {}", texts.lines.counts, key_label(model, key));
+    let name = format!("{}: {}", texts.lines().counts(), key_label(model, key));
     let largest = answer.groups.first().map_or(1, |group| group.lines.max(1));
     let shown = answer.groups.len().min(MOST_SHOWN);
     let groups = answer.groups.iter().take(MOST_SHOWN);
@@ -30,10 +30,7 @@ pub(crate) fn facet(model: &Model, dispatch: &Dispatch) -> Html {
                 <h3>{ name }</h3>
                 <ul class="values">{ for groups }</ul>
                 if shown < answer.total_groups as usize {
-                    <p class="quiet">{ (texts.values_cut)(
-                        texts.number(shown as u64),
-                        texts.number(answer.total_groups.into()),
-                    ) }</p>
+                    <p class="quiet">{ texts.values_cut(&texts.number(shown as u64), &texts.number(answer.total_groups.into())) }</p>
                 }
             </div>
     }
@@ -56,7 +53,7 @@ fn row(
     html! {
         <li class={classes!("value", chosen.then_some("included"))} key={group.value.clone()}>
             <button type="button" class="include" aria-pressed={pressed(chosen)}
-                title={(texts.include)(&label)}
+                title={texts.include(&label)}
                 onclick={click(dispatch, Message::SetLines(Box::new(settings)))}>
                 <span class="tick">if chosen { { icon(Icon::Tick) } }</span>
                 <span class="name"><bdi>{ label }</bdi></span>
@@ -71,8 +68,8 @@ fn row(
 /// A group as the page writes it.
 pub(crate) fn label(model: &Model, key: &ConcordanceKey, group: &ConcordanceGroup) -> String {
     match (key, group.label.as_str()) {
-        (ConcordanceKey::Position(_), "") => model.texts.lines.no_word.to_owned(),
-        (ConcordanceKey::Date, "") => model.texts.undated.to_owned(),
+        (ConcordanceKey::Position(_), "") => model.texts.lines().no_word().to_owned(),
+        (ConcordanceKey::Date, "") => model.texts.undated().to_owned(),
         (ConcordanceKey::Date, date) => model.texts.date(date),
         (ConcordanceKey::Field(name), "") => value_text(model, name, &None),
         (ConcordanceKey::Field(name), value) => {

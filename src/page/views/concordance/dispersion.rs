@@ -49,7 +49,7 @@ fn over_time(model: &Model, time: &DispersionTime, dispatch: &Dispatch) -> Html 
         };
         let when = texts.date_range(Some(&bar.from), Some(&bar.to));
         let hits = texts.count_hits(bar.hits);
-        let said = format!("{when}: {hits}, {}", (texts.lines.per_million)(texts.number(rate)));
+        let said = format!("{when}: {hits}, {}", texts.lines().per_million(&texts.number(rate)));
         let range = DateRange { from: Some(bar.from.clone()), to: Some(bar.to.clone()) };
         html! {
             <g onclick={click(dispatch, Message::SetDates(range))}>
@@ -63,10 +63,10 @@ fn over_time(model: &Model, time: &DispersionTime, dispatch: &Dispatch) -> Html 
     let view_box = format!("0 0 {} {}", time.bars.len() * PITCH, HEIGHT + 2);
     let ends = (time.bars.first(), time.bars.last());
     html! {
-        <div class="facet" role="group" aria-label={texts.lines.over_time}>
-            <h3>{ texts.lines.over_time }</h3>
+        <div class="facet" role="group" aria-label={texts.lines().over_time()}>
+            <h3>{ texts.lines().over_time() }</h3>
             <svg class="histogram" viewBox={view_box} preserveAspectRatio="none" role="img"
-                aria-label={texts.lines.over_time}>{ for bars }</svg>
+                aria-label={texts.lines().over_time()}>{ for bars }</svg>
             if let (Some(first), Some(last)) = ends {
                 <div class="ends">
                     <span>{ texts.date(&first.from) }</span><span>{ texts.date(&last.to) }</span>
@@ -74,7 +74,7 @@ fn over_time(model: &Model, time: &DispersionTime, dispatch: &Dispatch) -> Html 
             }
             if time.undated > 0 {
                 <p class="quiet">
-                    { format!("{}: {}", texts.undated, texts.count_hits(time.undated)) }
+                    { format!("{}: {}", texts.undated(), texts.count_hits(time.undated)) }
                 </p>
             }
         </div>
@@ -96,14 +96,11 @@ fn in_documents(model: &Model, dispersion: &Dispersion, dispatch: &Dispatch) -> 
     let shown = documents.len();
     let rows = documents.into_iter().map(|document| row(model, document, dispatch));
     html! {
-        <div class="facet" role="group" aria-label={texts.lines.in_documents}>
-            <h3>{ texts.lines.in_documents }</h3>
+        <div class="facet" role="group" aria-label={texts.lines().in_documents()}>
+            <h3>{ texts.lines().in_documents() }</h3>
             <ul class="values">{ for rows }</ul>
             if shown < dispersion.total_documents as usize {
-                <p class="quiet">{ (texts.of_corpus)(
-                    texts.number(shown as u64),
-                    texts.count_documents(dispersion.total_documents.into()),
-                ) }</p>
+                <p class="quiet">{ texts.of_corpus(&texts.number(shown as u64), &texts.count_documents(dispersion.total_documents.into())) }</p>
             }
         </div>
     }

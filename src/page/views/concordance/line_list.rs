@@ -53,7 +53,7 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     html! {
         <div class={classes!("scroll", has_column.then_some("with-column"))} data-scroll="lines"
             data-zone="lines">
-            <div role="table" class="line-list" data-list="" aria-label={model.texts.lines.title}
+            <div role="table" class="line-list" data-list="" aria-label={model.texts.lines().title()}
                 aria-rowcount={windows.total().to_string()}>{ chunks }</div>
         </div>
     }
@@ -118,8 +118,8 @@ fn row(props: &LineChunkProps, item: u32, line: &ConcordanceLine) -> Html {
         <div {class} role="row" aria-rowindex={(item + 1).to_string()}>
             <span class="line-tools" role="cell">
                 <span class="line-number">{ texts.number(u64::from(item) + 1) }</span>
-                { pick(Pick::Mark, star, texts.lines.mark, marked) }
-                { pick(Pick::Exclude, Icon::Cross, texts.lines.exclude, excluded) }
+                { pick(Pick::Mark, star, texts.lines().mark(), marked) }
+                { pick(Pick::Exclude, Icon::Cross, texts.lines().exclude(), excluded) }
             </span>
             { column(props, item, line) }
             <span class="line-text" role="cell">{ text(props, item, line, is_open) }</span>
@@ -136,8 +136,8 @@ fn column(props: &LineChunkProps, item: u32, line: &ConcordanceLine) -> Html {
         }
         Some(ConcordanceKey::Date) => {
             let date = line.date.as_deref();
-            let said =
-                date.map_or_else(|| props.texts.undated.to_owned(), |it| props.texts.date(it));
+            let said = date
+                .map_or_else(|| props.texts.undated().to_owned(), |it| props.texts.date(it));
             (line.date.clone().unwrap_or_default(), said)
         }
         Some(ConcordanceKey::Field(_)) => {

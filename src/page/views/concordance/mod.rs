@@ -31,16 +31,16 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
         <div {class}>
             { facets::panel(model, dispatch) }
             if counted {
-                <section class="filters counts" part="counts" aria-label={texts.lines.counts}
+                <section class="filters counts" part="counts" aria-label={texts.lines().counts()}
                     role={frame::group_in_page(model)}>
                     <span class="cover-button">
-                        { button(dispatch, texts.show_results, Message::ShowCounts(false)) }
+                        { button(dispatch, texts.show_results(), Message::ShowCounts(false)) }
                     </span>
                     { counts::facet(model, dispatch) }
                     { dispersion::view(model, dispatch) }
                 </section>
             }
-            <section class="results lines" part="concordance" aria-label={texts.lines.title}
+            <section class="results lines" part="concordance" aria-label={texts.lines().title()}
                 role={frame::group_in_page(model)}>
                 { head(model, dispatch) }
                 { controls::view(model, dispatch) }
@@ -66,28 +66,28 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
                 { for model.lines.answer.as_deref().map(|answer| counted(model, answer)) }
                 if !settings.marked.is_empty() {
                     <span class="picked">
-                        { (texts.lines.marked)(count(settings.marked.len())) }
+                        { texts.lines().marked(&count(settings.marked.len())) }
                     </span>
                 }
                 if !settings.excluded.is_empty() {
                     <span class="picked">
-                        { (texts.lines.excluded)(count(settings.excluded.len())) }
+                        { texts.lines().excluded(&count(settings.excluded.len())) }
                     </span>
                 }
             </p>
             if !model.lines.undo.is_empty() && !settings.excluded.is_empty() {
-                { button(dispatch, texts.lines.undo, Message::UndoExclusion) }
+                { button(dispatch, texts.lines().undo(), Message::UndoExclusion) }
             }
             { documents::filters_button(model, dispatch) }
             if settings.group.is_some() || settings.dispersion {
                 <button type="button" class="plain counts-button"
                     onclick={click(dispatch, Message::ShowCounts(true))}>
-                    { texts.lines.counts }
+                    { texts.lines().counts() }
                 </button>
             }
             <button type="button" class="plain outlined" aria-haspopup="dialog" disabled={!taken}
                 onclick={click(dispatch, Message::ShowDialog(Dialog::Export))}>
-                { texts.export.button }
+                { texts.export().button() }
             </button>
         </div>
     }
@@ -99,14 +99,14 @@ fn counted(model: &Model, answer: &ConcordanceResponse) -> String {
     let lines = u64::from(answer.total_lines);
     let documents = texts.count_documents(answer.total_documents.into());
     if lines < total {
-        let of = (texts.lines.n_lines)(total, texts.number(total));
-        return (texts.of_corpus)(texts.number(lines), of);
+        let of = texts.lines().n_lines(total, &texts.number(total));
+        return texts.of_corpus(&texts.number(lines), &of);
     }
     let mut said =
-        format!("{}, {documents}", (texts.lines.n_lines)(total, texts.number(total)));
+        format!("{}, {documents}", texts.lines().n_lines(total, &texts.number(total)));
     if answer.total_lines > MOST_LINES {
         said.push_str(". ");
-        said.push_str(&(texts.lines.cut)(texts.number(MOST_LINES.into())));
+        said.push_str(&texts.lines().cut(&texts.number(MOST_LINES.into())));
     }
     said
 }
@@ -118,8 +118,8 @@ fn body(model: &Model, dispatch: &Dispatch) -> Html {
     }
     if model.place.query.trim().is_empty() {
         return frame::blank(
-            texts.lines.empty,
-            texts.lines.empty_hint.into(),
+            texts.lines().empty(),
+            texts.lines().empty_hint().into(),
             Vec::new(),
             dispatch,
         );

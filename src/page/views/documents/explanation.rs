@@ -8,16 +8,14 @@ use crate::response::{ExplainResponse, ScoreKind, ScorePart};
 
 /// The explanation.
 pub(crate) fn view(texts: &'static Texts, answer: &ExplainResponse) -> Html {
-    let said = &texts.why;
+    let said = texts.why();
     let place = answer
         .rank
-        .map(|rank| (said.place)(&texts.number(rank.into()), &texts.hundredths(answer.score)));
-    let length = (said.length)(
-        &texts.number(answer.words.into()),
-        &texts.number(rounded(answer.mean_words)),
-    );
-    let weightless = (!answer.weightless.is_empty())
-        .then(|| (said.weightless)(&answer.weightless.join(", ")));
+        .map(|rank| said.place(&texts.number(rank.into()), &texts.hundredths(answer.score)));
+    let length = said
+        .length(&texts.number(answer.words.into()), &texts.number(rounded(answer.mean_words)));
+    let weightless =
+        (!answer.weightless.is_empty()).then(|| said.weightless(&answer.weightless.join(", ")));
     let total = answer.score.max(f32::MIN_POSITIVE);
     html! {
         <div class="why-table">
@@ -25,10 +23,10 @@ pub(crate) fn view(texts: &'static Texts, answer: &ExplainResponse) -> Html {
             if !answer.parts.is_empty() {
                 <table>
                     <thead><tr>
-                        <th scope="col">{ said.part }</th>
-                        <th scope="col">{ said.here }</th>
-                        <th scope="col">{ said.elsewhere }</th>
-                        <th scope="col" class="number">{ said.adds }</th>
+                        <th scope="col">{ said.part() }</th>
+                        <th scope="col">{ said.here() }</th>
+                        <th scope="col">{ said.elsewhere() }</th>
+                        <th scope="col" class="number">{ said.adds() }</th>
                     </tr></thead>
                     <tbody>{ for answer.parts.iter().map(|part| row(texts, part, total)) }</tbody>
                 </table>
@@ -39,15 +37,15 @@ pub(crate) fn view(texts: &'static Texts, answer: &ExplainResponse) -> Html {
 }
 
 fn row(texts: &'static Texts, part: &ScorePart, total: f32) -> Html {
-    let said = &texts.why;
+    let said = texts.why();
     let label = match part.kind {
-        ScoreKind::Pair => (said.pair)(&part.label),
+        ScoreKind::Pair => said.pair(&part.label),
         _ => part.label.clone(),
     };
     let mut here = texts.count_hits(part.occurrences.into());
     if part.in_title > 0 {
         here.push_str(", ");
-        here.push_str(&(said.in_title)(&texts.number(part.in_title.into())));
+        here.push_str(&said.in_title(&texts.number(part.in_title.into())));
     }
     let width = rounded(part.score / total * 100.0).max(1).to_string();
     html! {

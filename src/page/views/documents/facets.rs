@@ -29,11 +29,11 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
     let facets = answer.map(|answer| answer.facets.as_slice()).unwrap_or_default();
     let facets = facets.iter().filter(|facet| is_useful(facet));
     html! {
-        <section class="filters" part="filters" aria-label={texts.filters}
+        <section class="filters" part="filters" aria-label={texts.filters()}
             role={frame::group_in_page(model)}>
             <div class="filters-head">
-                <h2 id="filters" tabindex="-1">{ texts.filters }</h2>
-                { button(dispatch, texts.show_results, Message::ShowFilters(false)) }
+                <h2 id="filters" tabindex="-1">{ texts.filters() }</h2>
+                { button(dispatch, texts.show_results(), Message::ShowFilters(false)) }
             </div>
             { dates.map(|dates| histogram::view(model, dates, dispatch)).unwrap_or_default() }
             { facets.map(|facet| facet_view(model, facet, dispatch)).collect::<Html>() }
@@ -88,12 +88,12 @@ fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
             Message::NarrowFacet(field.clone(), text)
         })
     };
-    let narrow_name = (texts.narrow_values)(&label);
+    let narrow_name = texts.narrow_values(&label);
     let all = texts.number(facet.total_values.into());
     let shown = texts.number(facet.values.len().min(MOST_VALUES) as u64);
     let toggle = match expanded {
-        true => texts.show_fewer.to_owned(),
-        false => (texts.show_all)(all.clone()),
+        true => texts.show_fewer().to_owned(),
+        false => texts.show_all(&all),
     };
     html! {
         <section class="facet" role="group" part="facet" key={facet.field.clone()} aria-label={label.clone()}>
@@ -105,7 +105,7 @@ fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
             }
             <ul class={classes!("values", expanded.then_some("long"))}>{ for values }</ul>
             if expanded && needle.is_empty() && facet.values.len().min(MOST_VALUES) < total {
-                <p class="quiet">{ (texts.values_cut)(shown, all) }</p>
+                <p class="quiet">{ texts.values_cut(&shown, &all) }</p>
             }
             if long {
                 { button(dispatch, toggle, Message::ExpandFacet(facet.field.clone(), !expanded)) }
@@ -126,9 +126,9 @@ pub(super) fn value_row(
     let toggle =
         |side| click(dispatch, Message::Toggle(field.to_owned(), value.value.clone(), side));
     let (include, exclude) = state(model, field, &value.value);
-    let include_name = (texts.include)(&text);
+    let include_name = texts.include(&text);
     let count = texts.count_documents(value.documents.into());
-    let exclude_name = (texts.exclude)(&text);
+    let exclude_name = texts.exclude(&text);
     let class = classes!("value", include.then_some("included"), exclude.then_some("excluded"));
     // With a key, a value keeps its buttons, and the keyboard, when counts
     // change the order.

@@ -25,15 +25,15 @@ pub(crate) fn view(model: &Model, dates: &Histogram, dispatch: &Dispatch) -> Htm
     let undated = FacetValue { value: None, documents: dates.undated, state: FacetState::Free };
     let chosen = model.place.filters.fields.has(DATE_FIELD);
     html! {
-        <section class="facet dates" role="group" part="facet" aria-label={texts.date}>
-            <h3>{ texts.date }</h3>
+        <section class="facet dates" role="group" part="facet" aria-label={texts.date_heading()}>
+            <h3>{ texts.date_heading() }</h3>
             if dates.bars.len() > 1 {
                 { chart(model, &dates.bars, dispatch) }
             }
             { fields(model, dispatch) }
             if dates.partial > 0 {
                 <p class="quiet">{
-                    (texts.partial_dates)(dates.partial.into(), texts.number(dates.partial.into()))
+                    texts.partial_dates(dates.partial.into(), &texts.number(dates.partial.into()))
                 }</p>
             }
             if dates.undated > 0 || chosen {
@@ -89,7 +89,7 @@ fn chart(model: &Model, bars: &[Bar], dispatch: &Dispatch) -> Html {
     html! {
         <div class="chart">
             <svg class={classes!("histogram", whole.then_some("whole"))} viewBox={view_box}
-                preserveAspectRatio="none" role="group" aria-label={texts.histogram}
+                preserveAspectRatio="none" role="group" aria-label={texts.histogram()}
                 onpointerdown={draw(Stroke::Begins)} onpointermove={draw(Stroke::Goes)}
                 onpointerup={draw(Stroke::Ends)} onpointercancel={draw(Stroke::Breaks)}>
                 { drawn.collect::<Html>() }
@@ -116,8 +116,8 @@ fn slider(
 ) -> Html {
     let texts = model.texts;
     let (at, x, name) = match end {
-        End::First => (*covered.start(), covered.start() * PITCH, texts.first_bar),
-        End::Last => (*covered.end(), (covered.end() + 1) * PITCH - 2, texts.last_bar),
+        End::First => (*covered.start(), covered.start() * PITCH, texts.first_bar()),
+        End::Last => (*covered.end(), (covered.end() + 1) * PITCH - 2, texts.last_bar()),
     };
     let bar = bars.get(at);
     let date = bar.map(|bar| texts.date(if end == End::First { &bar.from } else { &bar.to }));
@@ -168,7 +168,7 @@ fn fields(model: &Model, dispatch: &Dispatch) -> Html {
         html! {
             <label>
                 <span>{ name }</span>
-                <input type="text" inputmode="numeric" placeholder={texts.date_form} title={texts.date_hint}
+                <input type="text" inputmode="numeric" placeholder={texts.date_form()} title={texts.date_hint()}
                     autocomplete="off" value={value.clone()} onchange={typed(end)}
                     aria-invalid={problem.map(|_| "true")}
                     aria-describedby={problem.map(|_| "date-problem")} />
@@ -178,8 +178,8 @@ fn fields(model: &Model, dispatch: &Dispatch) -> Html {
     html! {
         <>
             <div class="date-fields">
-                { field(texts.from, &from, End::First) }
-                { field(texts.to, &to, End::Last) }
+                { field(texts.from(), &from, End::First) }
+                { field(texts.to(), &to, End::Last) }
             </div>
             if let Some(problem) = problem {
                 <p class="problem" id="date-problem" role="alert">{ problem }</p>

@@ -28,7 +28,7 @@ pub(crate) fn view(model: &Model, reader: &Reader, dispatch: &Dispatch) -> Html 
     });
     html! {
         <div class="scroll hit-list" data-scroll="hits" role="group"
-            aria-label={model.texts.hit_list}>
+            aria-label={model.texts.hit_list()}>
             <div role="list" data-list="">{ chunks }</div>
         </div>
     }

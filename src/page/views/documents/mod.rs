@@ -30,7 +30,7 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     html! {
         <div class="documents">
             { facets::panel(model, dispatch) }
-            <section class="results" part="results" aria-label={texts.results}
+            <section class="results" part="results" aria-label={texts.results()}
                 role={frame::group_in_page(model)}>
                 { head(model, dispatch) }
                 { chips(model, dispatch) }
@@ -51,11 +51,11 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
         Message::ChooseSort(sort_named(&name).unwrap_or_default())
     });
     let orders = [
-        (Sort::Relevance, "relevance", texts.sort_relevance),
-        (Sort::Newest, "newest", texts.sort_newest),
-        (Sort::Oldest, "oldest", texts.sort_oldest),
-        (Sort::Title, "title", texts.sort_title),
-        (Sort::Path, "path", texts.sort_path),
+        (Sort::Relevance, "relevance", texts.sort_relevance()),
+        (Sort::Newest, "newest", texts.sort_newest()),
+        (Sort::Oldest, "oldest", texts.sort_oldest()),
+        (Sort::Title, "title", texts.sort_title()),
+        (Sort::Path, "path", texts.sort_path()),
     ];
     let orders = orders.into_iter().map(|(order, value, name)| {
         html! { <option {value} selected={order == model.place.sort}>{ name }</option> }
@@ -70,18 +70,18 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
             if broad {
                 <div class="modes">
                     <button type="button" aria-pressed={pressed(model.place.broader)}
-                        title={texts.broader_tip}
+                        title={texts.broader_tip()}
                         onclick={click(dispatch, Message::SetBroader(!model.place.broader))}>
-                        { texts.broader }
+                        { texts.broader() }
                     </button>
                 </div>
             }
             <button type="button" class="plain outlined" aria-haspopup="dialog" disabled={!found}
                 onclick={click(dispatch, Message::ShowDialog(Dialog::Export))}>
-                { texts.export.button }
+                { texts.export().button() }
             </button>
             <label class="sort">
-                <span>{ texts.sort }</span>
+                <span>{ texts.sort() }</span>
                 <select onchange={sort}>{ for orders }</select>
             </label>
         </div>
@@ -92,8 +92,8 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
 pub(super) fn filters_button(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
     let filters = match model.place.filters.len() {
-        0 => texts.filters.to_owned(),
-        count => format!("{} ({})", texts.filters, texts.number(count as u64)),
+        0 => texts.filters().to_owned(),
+        count => format!("{} ({})", texts.filters(), texts.number(count as u64)),
     };
     html! {
         <button type="button" class="plain filters-button" id="filters-button"
@@ -109,9 +109,9 @@ fn counted(model: &Model) -> String {
     let Some(answer) = &model.results.answer else { return String::new() };
     let documents = match answer.total_documents {
         found if found == answer.corpus_documents => texts.count_documents(found.into()),
-        found => (texts.of_corpus)(
-            texts.number(found.into()),
-            texts.count_documents(answer.corpus_documents.into()),
+        found => texts.of_corpus(
+            &texts.number(found.into()),
+            &texts.count_documents(answer.corpus_documents.into()),
         ),
     };
     match answer.query.text.trim() {
@@ -131,7 +131,7 @@ fn body(model: &Model, dispatch: &Dispatch) -> Html {
         },
         (None, None) => Html::default(),
         (None, Some(answer)) if answer.corpus_documents == 0 => {
-            frame::blank(texts.empty_corpus, Html::default(), Vec::new(), dispatch)
+            frame::blank(texts.empty_corpus(), Html::default(), Vec::new(), dispatch)
         }
         (None, Some(answer)) if answer.total_documents == 0 => nothing(model, dispatch),
         _ => result_list::view(model, dispatch),
@@ -144,7 +144,7 @@ pub(super) fn unready(model: &Model, dispatch: &Dispatch) -> Option<Html> {
     Some(match &model.engine {
         Engine::Ready => return None,
         Engine::Loading { percent } => {
-            let said = (texts.loading)(&percent.to_string());
+            let said = texts.loading(&percent.to_string());
             html! {
                 <div class="blank-state">
                     <label>
@@ -156,7 +156,7 @@ pub(super) fn unready(model: &Model, dispatch: &Dispatch) -> Option<Html> {
         }
         Engine::Failed(sentence) => html! {
             <div role="alert">
-                { frame::blank(texts.engine_failed, sentence.into(), Vec::new(), dispatch) }
+                { frame::blank(texts.engine_failed(), sentence.into(), Vec::new(), dispatch) }
             </div>
         },
     })
@@ -168,17 +168,17 @@ pub(super) fn nothing(model: &Model, dispatch: &Dispatch) -> Html {
     let place = &model.place;
     let mut actions = Vec::new();
     if place.mode == Mode::All && place.query.split_whitespace().nth(1).is_some() {
-        actions.push((texts.search_any, Message::ChooseMode(Mode::Any)));
+        actions.push((texts.search_any(), Message::ChooseMode(Mode::Any)));
     }
     if !place.filters.is_empty() {
-        actions.push((texts.without_filters, Message::ClearFilters));
+        actions.push((texts.without_filters(), Message::ClearFilters));
     }
     if model.place.lines.only.is_some() && model.place.view == View::Concordance {
         let mut settings = model.place.lines.clone();
         settings.only = None;
-        actions.push((texts.lines.show_all, Message::SetLines(Box::new(settings))));
+        actions.push((texts.lines().show_all(), Message::SetLines(Box::new(settings))));
     }
-    frame::blank(texts.nothing_found, texts.nothing_hint.into(), actions, dispatch)
+    frame::blank(texts.nothing_found(), texts.nothing_hint().into(), actions, dispatch)
 }
 
 /// The active filters, each with its removal.
@@ -203,7 +203,7 @@ pub(super) fn chips(model: &Model, dispatch: &Dispatch) -> Html {
             let shown = value_text(model, field, value);
             let (class, text) = match side {
                 Side::Include => ("chip", format!("{label}: {shown}")),
-                Side::Exclude => ("chip not", format!("{label}: {} {shown}", texts.not)),
+                Side::Exclude => ("chip not", format!("{label}: {} {shown}", texts.not())),
             };
             let message = Message::Toggle(field.clone(), value.clone(), side);
             chips.push(chip(model, dispatch, class, text, message));
@@ -212,7 +212,7 @@ pub(super) fn chips(model: &Model, dispatch: &Dispatch) -> Html {
     if !filters.dates.is_open() {
         let dates = &filters.dates;
         let range = texts.date_range(dates.from.as_deref(), dates.to.as_deref());
-        let text = format!("{}: {range}", texts.date);
+        let text = format!("{}: {range}", texts.date_heading());
         chips.push(chip(model, dispatch, "chip", text, Message::SetDates(Default::default())));
     }
     let answer = model.results.answer.as_ref().filter(|_| !lines && model.place.broader);
@@ -225,10 +225,10 @@ pub(super) fn chips(model: &Model, dispatch: &Dispatch) -> Html {
         return Html::default();
     }
     html! {
-        <div class="chips" role="group" aria-label={texts.active_filters}>
+        <div class="chips" role="group" aria-label={texts.active_filters()}>
             { for chips }
             if !filters.is_empty() {
-                { button(dispatch, texts.clear_filters, Message::ClearFilters) }
+                { button(dispatch, texts.clear_filters(), Message::ClearFilters) }
             }
         </div>
     }
@@ -241,7 +241,7 @@ fn chip(
     text: String,
     message: Message,
 ) -> Html {
-    let name = (model.texts.remove_filter)(&text);
+    let name = model.texts.remove_filter(&text);
     html! {
         <button type="button" {class} part="chip" aria-label={name.clone()} title={name}
             onclick={click(dispatch, message)}>
@@ -254,9 +254,9 @@ fn chip(
 pub(crate) fn value_text(model: &Model, field: &str, value: &Value) -> String {
     let texts = model.texts;
     match value {
-        None if field == DATE_FIELD => texts.undated.to_owned(),
-        None if field == "language" => texts.unknown_language.to_owned(),
-        None => texts.no_value.to_owned(),
+        None if field == DATE_FIELD => texts.undated().to_owned(),
+        None if field == "language" => texts.unknown_language().to_owned(),
+        None => texts.no_value().to_owned(),
         Some(code) if field == "language" => {
             model.language_names.get(code).cloned().unwrap_or_else(|| code.clone())
         }

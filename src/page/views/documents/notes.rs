@@ -17,7 +17,7 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     let echo = &answer.query;
     let problems = echo.problems.iter().map(|it| problem(texts, echo, it, dispatch));
     let substitutions = echo.substitutions.iter().map(|it| {
-        let said = (texts.substituted)(&quoted(texts, &it.typed), &it.used.join(", "));
+        let said = texts.substituted(&texts.quoted(&it.typed), &it.used.join(", "));
         html! { <p class="substituted" dir="auto">{ said }</p> }
     });
     let cql =
@@ -26,13 +26,13 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     html! {
         <div class="notes">
             <div role="status">
-                { for meaning.map(|said| html! { <p dir="auto">{ (texts.meaning)(&said) }</p> }) }
+                { for meaning.map(|said| html! { <p dir="auto">{ texts.meaning(&said) }</p> }) }
                 { problems.collect::<Html>() }
                 { substitutions.collect::<Html>() }
             </div>
             if !echo.words.is_empty() || cql.is_some() {
                 <details class="forms">
-                    <summary>{ texts.searched_forms }</summary>
+                    <summary>{ texts.searched_forms() }</summary>
                     <ul>{ for echo.words.iter().map(|word| forms(texts, word)) }</ul>
                     { for cql.map(|cql| html! { <p>{ "CQL: " }<code>{ cql.clone() }</code></p> }) }
                 </details>
@@ -44,7 +44,7 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
 fn problem(texts: &'static Texts, echo: &QueryEcho, it: &Problem, dispatch: &Dispatch) -> Html {
     let suggestion = it.suggestion.as_ref().map(|suggestion| {
         let query = replaced(&echo.text, it.start, it.end, suggestion);
-        let name = (texts.try_instead)(&quoted(texts, suggestion));
+        let name = texts.try_instead(&texts.quoted(suggestion));
         button(dispatch, name, Message::TakeQuery(query))
     });
     let part = slice(&echo.text, it.start, it.end);
@@ -65,19 +65,14 @@ fn forms(texts: &'static Texts, word: &WordEcho) -> Html {
     let more = word.total_forms.saturating_sub(shown);
     let mut forms = word.forms.join(", ");
     if more > 0 {
-        forms = format!("{forms} {}", (texts.more_forms)(texts.number(more.into())));
+        forms = format!("{forms} {}", texts.more_forms(&texts.number(more.into())));
     }
     html! {
         <li dir="auto">
-            <span class="word">{ (texts.forms_of)(&word.typed, count) }</span>
+            <span class="word">{ texts.forms_of(&word.typed, &count) }</span>
             <span>{ format!(" {forms}") }</span>
         </li>
     }
-}
-
-fn quoted(texts: &Texts, text: &str) -> String {
-    let (open, close) = texts.quotes;
-    format!("{open}{text}{close}")
 }
 
 /// The query with one part replaced; offsets count scalar values and may lie

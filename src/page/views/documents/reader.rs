@@ -17,14 +17,14 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
     let inside = match (&reader.error, &reader.head) {
         (Some(sentence), _) => {
             let said = html! { <><p dir="auto">{ reader.path.clone() }</p><p>{ sentence.clone() }</p></> };
-            let actions = vec![(texts.back, Message::Close)];
+            let actions = vec![(texts.back(), Message::Close)];
             html! {
                 <div class="scroll" id="reader" tabindex="-1">
-                    { frame::blank(texts.no_document, said, actions, dispatch) }
+                    { frame::blank(texts.no_document(), said, actions, dispatch) }
                 </div>
             }
         }
-        (None, None) => html! { <p class="blank-state slow">{ texts.opening }</p> },
+        (None, None) => html! { <p class="blank-state slow">{ texts.opening() }</p> },
         (None, Some(head)) => html! {
             <>
                 { tools(model, reader, head, dispatch) }
@@ -36,7 +36,7 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
         },
     };
     html! {
-        <article class="reader" part="reader" data-zone="reader" aria-label={texts.reader}>
+        <article class="reader" part="reader" data-zone="reader" aria-label={texts.reader()}>
             { inside }
         </article>
     }
@@ -48,7 +48,7 @@ fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dis
         Some(at) => {
             let total = model.list_total();
             let place =
-                (texts.result_of)(texts.number(u64::from(at) + 1), texts.number(total.into()));
+                texts.result_of(&texts.number(u64::from(at) + 1), &texts.number(total.into()));
             (at > 0, at + 1 < total, place)
         }
         None => (head.previous.is_some(), head.next.is_some(), String::new()),
@@ -56,31 +56,31 @@ fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dis
     let hits = reader.hits();
     let place_of_hit = match model.place.hit {
         Some(hit) if hit < hits => {
-            (texts.hit_of)(texts.number(u64::from(hit) + 1), texts.number(hits.into()))
+            texts.hit_of(&texts.number(u64::from(hit) + 1), &texts.number(hits.into()))
         }
-        _ if hits == 0 => texts.no_hits_here.to_owned(),
+        _ if hits == 0 => texts.no_hits_here().to_owned(),
         _ => texts.count_hits(hits.into()),
     };
     let searched = !model.place.query.trim().is_empty();
     html! {
-        <div class="tools" role="group" aria-label={texts.reader}>
+        <div class="tools" role="group" aria-label={texts.reader()}>
             <div class="group">
-                { icon_button(dispatch, Icon::Cross, texts.back, Message::Close, false) }
-                { icon_button(dispatch, Icon::Left, texts.previous_document,
+                { icon_button(dispatch, Icon::Cross, texts.back(), Message::Close, false) }
+                { icon_button(dispatch, Icon::Left, texts.previous_document(),
                     Message::StepDocument(-1), !before) }
-                { icon_button(dispatch, Icon::Right, texts.next_document,
+                { icon_button(dispatch, Icon::Right, texts.next_document(),
                     Message::StepDocument(1), !after) }
                 <span class="place">{ place }</span>
             </div>
             if searched {
                 <div class="group hits">
-                    { icon_button(dispatch, Icon::Up, texts.previous_hit, Message::StepHit(-1),
+                    { icon_button(dispatch, Icon::Up, texts.previous_hit(), Message::StepHit(-1),
                         hits == 0) }
-                    { icon_button(dispatch, Icon::Down, texts.next_hit, Message::StepHit(1),
+                    { icon_button(dispatch, Icon::Down, texts.next_hit(), Message::StepHit(1),
                         hits == 0) }
                     <span class="place" role="status">{ place_of_hit }</span>
-                    <button type="button" class="icon" title={texts.hit_list}
-                        aria-label={texts.hit_list} aria-expanded={pressed(reader.hit_list.open)}
+                    <button type="button" class="icon" title={texts.hit_list()}
+                        aria-label={texts.hit_list()} aria-expanded={pressed(reader.hit_list.open)}
                         disabled={hits == 0}
                         onclick={click(dispatch, Message::ShowHits(!reader.hit_list.open))}>
                         { icon(Icon::List) }
@@ -88,9 +88,9 @@ fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dis
                 </div>
             }
             <div class="group copies">
-                { copy_button(dispatch, Icon::Quote, texts.copy_citation, Copying::Citation) }
+                { copy_button(dispatch, Icon::Quote, texts.copy_citation(), Copying::Citation) }
                 if model.setup.full_page && model.setup.page_url.is_some() {
-                    { copy_button(dispatch, Icon::Link, texts.copy_link, Copying::Link) }
+                    { copy_button(dispatch, Icon::Link, texts.copy_link(), Copying::Link) }
                 }
             </div>
         </div>
@@ -110,10 +110,10 @@ fn body(model: &Model, reader: &Reader, head: &DocumentResponse) -> Html {
     let texts = model.texts;
     let class = if head.titled { "" } else { "untitled" };
     html! {
-        <div class="scroll" data-scroll="text" tabindex="0" aria-label={texts.reader} role="group">
+        <div class="scroll" data-scroll="text" tabindex="0" aria-label={texts.reader()} role="group">
             <div class="sheet">
                 <h2 id="reader" tabindex="-1" {class} lang={head.language.clone()} dir="auto">
-                    { marked_at(&head.title, model.place.hit, texts.boilerplate) }
+                    { marked_at(&head.title, model.place.hit, texts.boilerplate()) }
                 </h2>
                 { metadata(model, head) }
                 { text::view(model, reader, head) }
@@ -126,7 +126,7 @@ fn metadata(model: &Model, head: &DocumentResponse) -> Html {
     let texts = model.texts;
     let date = match &head.date {
         Some(date) => html! { <time datetime={date.clone()}>{ texts.date(date) }</time> },
-        None => texts.undated.into(),
+        None => texts.undated().into(),
     };
     let language = value_text(model, "language", &head.language);
     let fields = head
@@ -135,12 +135,12 @@ fn metadata(model: &Model, head: &DocumentResponse) -> Html {
         .map(|field| row(texts.field(&field.name, &field.label), values(field)));
     let path = html! { <span class="path">{ head.path.clone() }</span> };
     html! {
-        <dl class="metadata" part="metadata" aria-label={texts.metadata}>
-            { row(texts.date.to_owned(), date) }
+        <dl class="metadata" part="metadata" aria-label={texts.metadata()}>
+            { row(texts.date_heading().to_owned(), date) }
             { for fields }
-            { row(texts.language.to_owned(), language.into()) }
-            { row(texts.words.to_owned(), texts.number(head.words.into()).into()) }
-            { row(texts.path.to_owned(), path) }
+            { row(texts.language().to_owned(), language.into()) }
+            { row(texts.words().to_owned(), texts.number(head.words.into()).into()) }
+            { row(texts.path().to_owned(), path) }
         </dl>
     }
 }

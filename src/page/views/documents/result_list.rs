@@ -37,7 +37,7 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     });
     html! {
         <div class="scroll" data-scroll="results" data-zone="results">
-            <h2 class="hidden">{ model.texts.results }</h2>
+            <h2 class="hidden">{ model.texts.results() }</h2>
             <div role="list" class="list" data-list="">{ chunks }</div>
         </div>
     }
@@ -142,7 +142,7 @@ fn result(props: &ResultChunkProps, item: u32, document: &FoundDocument) -> Html
                 if props.why {
                     <button type="button" class="plain why" aria-expanded={pressed(explained.is_some())}
                         onclick={click(&props.dispatch, Message::Explain(document.path.clone()))}>
-                        { texts.why.question }
+                        { texts.why().question() }
                     </button>
                 }
             </p>

@@ -60,7 +60,7 @@ fn TextChunk(props: &TextChunkProps) -> Html {
             html! {
                 <p dir="auto" {class}>{
                     marked_at(runs, props.current,
-                        props.texts.boilerplate)
+                        props.texts.boilerplate())
                 }</p>
             }
         })
