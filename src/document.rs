@@ -165,6 +165,14 @@ impl PartialDate {
         })
     }
 
+    /// A number that orders dates as they are ordered, below 2^25.
+    #[cfg(feature = "core")]
+    pub(crate) fn as_number(self) -> u32 {
+        let year = u32::from(self.year.abs_diff(i16::MIN));
+        let part = |part: Option<u8>| u32::from(part.unwrap_or(0));
+        year << 9 | part(self.month) << 5 | part(self.day)
+    }
+
     /// The first day that it may mean, as (year, month, day).
     pub fn first_day(self) -> (i16, u8, u8) {
         (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))

@@ -1,8 +1,11 @@
 //! Paragraphs and sentences of one document: its segments go in, the places
 //! where a paragraph or a sentence ends come out.
 //!
-//! Both are derived wherever they are needed, from the tokens alone, and so
-//! cost no byte of the index.
+//! Both are derived from the tokens alone, and so cost no byte of the index: of a
+//! part of a document wherever they are needed, of all documents as tokens come
+//! one by one when an index is loaded ([`breaks`]).
+
+pub(crate) mod breaks;
 
 use super::tokens::Kind;
 
@@ -30,29 +33,57 @@ pub(crate) fn paragraph_ends(pieces: &[Piece<'_>]) -> Vec<bool> {
 }
 
 /// Shortest and longest line that looks like one of a wrapped paragraph.
-const WRAPPED_LINE: std::ops::RangeInclusive<usize> = 50..=90;
+const WRAPPED_LINE: std::ops::RangeInclusive<u32> = 50..=90;
 
 fn is_hard_wrapped(pieces: &[Piece<'_>]) -> bool {
-    let (mut blank, mut single, mut usual, mut width) = (0_u32, 0_u32, 0_u32, 0_usize);
+    let mut lines = Lines::default();
     for piece in pieces {
-        let line_ends = match piece.kind {
-            Kind::Gap => piece.text.bytes().filter(|&b| b == b'\n').count(),
-            _ => 0,
-        };
+        let letters = u32::try_from(piece.text.chars().count()).unwrap_or(u32::MAX);
+        lines.add(letters, if piece.kind == Kind::Gap { line_ends(piece.text) } else { 0 });
+    }
+    lines.are_wrapped()
+}
+
+/// Line ends in a gap, two standing for more.
+fn line_ends(gap: &str) -> u8 {
+    match gap.bytes().filter(|&b| b == b'\n').count() {
+        0 => 0,
+        1 => 1,
+        _ => 2,
+    }
+}
+
+/// What is known of the lines of a text.
+#[derive(Debug, Default)]
+struct Lines {
+    blank: u32,
+    single: u32,
+    usual: u32,
+    width: u32,
+}
+
+impl Lines {
+    #[inline]
+    fn add(&mut self, letters: u32, line_ends: u8) {
         match line_ends {
-            0 => width += piece.text.chars().count(),
+            0 => self.width = self.width.saturating_add(letters),
             1 => {
-                single += 1;
-                usual += u32::from(WRAPPED_LINE.contains(&width));
-                width = 0;
+                self.single += 1;
+                self.usual += u32::from(WRAPPED_LINE.contains(&self.width));
+                self.width = 0;
             }
             _ => {
-                blank += 1;
-                width = 0;
+                self.blank += 1;
+                self.width = 0;
             }
         }
     }
-    blank > 0 && single > blank && usual * 10 >= single * 7
+
+    fn are_wrapped(&self) -> bool {
+        self.blank > 0
+            && self.single > self.blank
+            && u64::from(self.usual) * 10 >= u64::from(self.single) * 7
+    }
 }
 
 /// For each piece, whether a sentence ends with it.
@@ -77,8 +108,7 @@ pub(crate) fn sentence_ends(pieces: &[Piece<'_>]) -> Vec<bool> {
             last += 1;
         }
         next_at = last + 1;
-        let ideographic =
-            pieces[at..=last].iter().any(|piece| matches!(piece.text, "。" | "！" | "？"));
+        let ideographic = pieces[at..=last].iter().any(|piece| is_ideographic(piece.text));
         let next = match pieces.get(last + 1) {
             Some(gap) if gap.kind == Kind::Gap => pieces.get(last + 2),
             Some(_) if !ideographic => continue,
@@ -104,6 +134,10 @@ fn closes(piece: Piece<'_>) -> bool {
         && matches!(piece.text, "\"" | "'" | "”" | "’" | "»" | "“" | ")" | "]" | "」" | "』")
 }
 
+fn is_ideographic(text: &str) -> bool {
+    matches!(text, "。" | "！" | "？")
+}
+
 fn starts_lower(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
 }
@@ -123,14 +157,15 @@ fn follows_abbreviation(pieces: &[Piece<'_>], at: usize) -> bool {
     let Some(word) = at.checked_sub(1).and_then(|before| pieces.get(before)) else {
         return false;
     };
-    if word.kind != Kind::Word {
-        return false;
-    }
-    let letters = word.text.chars().count();
-    let initial = letters == 1 && word.text.chars().all(char::is_uppercase);
-    let dotted =
-        word.text.contains('.') && word.text.split('.').all(|p| p.chars().count() == 1);
-    let lower = word.text.to_lowercase();
+    word.kind == Kind::Word && is_abbreviation(word.text)
+}
+
+/// Whether a full stop behind a word is part of it.
+fn is_abbreviation(word: &str) -> bool {
+    let letters = word.chars().count();
+    let initial = letters == 1 && word.chars().all(char::is_uppercase);
+    let dotted = word.contains('.') && word.split('.').all(|p| p.chars().count() == 1);
+    let lower = word.to_lowercase();
     initial || dotted || ABBREVIATIONS.contains(&lower.as_str())
 }
 

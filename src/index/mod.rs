@@ -20,8 +20,9 @@
 //!
 //! [`compile()`] writes them, [`Index::open`] checks and reads them.
 //! Positional postings are not stored: they would double the index and are
-//! derived from the text at about 28 ms a million words (`postings`), and layers
-//! are unpacked (`token_values`).
+//! derived from the text at about 28 ms a million words (`postings`), with the
+//! marks, sentences and paragraphs between them (`text_rows`), and layers are
+//! unpacked (`token_values`).
 //! `docs/FORMAT.md` gives the bytes.
 
 mod alphabet;
@@ -47,11 +48,13 @@ pub(crate) mod stems;
 mod story;
 mod terms;
 mod text;
+mod text_rows;
 mod token_values;
 
 #[cfg(feature = "cli")]
 pub use compile::{CompileError, CompileOptions, compile};
 pub use error::IndexError;
+pub(crate) use layers::Layer;
 pub(crate) use open::DocumentText;
 pub use open::Index;
 pub(crate) use postings::{Loader, Postings};

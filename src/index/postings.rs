@@ -7,13 +7,15 @@
 //! 3. It groups the spellings by their stems, in each language that has stems.
 //!
 //! A *position* is the number of a word in the row of all words of all
-//! documents. 8 bytes a word in memory; 28 ms a million words.
+//! documents. 8 bytes a word in memory, and half a byte for the marks between
+//! them (`text_rows`); 28 ms a million words.
 
 use std::ops::Range;
 
 use super::open::Index;
 use super::stems::StemGroups;
 use super::text::Place;
+use super::text_rows::{RowsLoader, TextRows};
 use super::token_values::{TokenValues, Unpacking};
 
 /// Words, positions and stems of an index.
@@ -33,6 +35,8 @@ pub(crate) struct Postings {
     places: Vec<Place>,
     /// Positions of each document's title, wherever it stands.
     titles: Vec<Range<u32>>,
+    /// The texts as rows of words and marks.
+    pub(crate) rows: TextRows,
     /// Tokens of each document's text, marks and boilerplate included.
     pub(crate) tokens: Vec<u32>,
     /// For each document the bit of its language's stems, 0 where it has none.
@@ -190,6 +194,7 @@ pub(crate) struct Loader {
     /// Spellings that have their stem.
     stemmed: u32,
     unpacking: Unpacking,
+    rows: RowsLoader,
     stage: Stage,
 }
 
@@ -225,6 +230,7 @@ impl Loader {
             bit: 0,
             stemmed: 0,
             unpacking: Unpacking::new(index),
+            rows: RowsLoader::new(index),
             stage: Stage::Decoding,
         }
     }
@@ -285,7 +291,7 @@ impl Loader {
         let first = self.position();
         let mut title = first..first;
         if record.separate_title {
-            self.decode_unit(index, &[], 0..0, false);
+            self.decode_title(index);
             title.end = self.position();
         }
         let annotated = index.annotations.documents.get(self.document).is_some_and(|it| *it);
@@ -308,6 +314,26 @@ impl Loader {
         u32::try_from(self.postings.words.len()).unwrap_or(u32::MAX)
     }
 
+    /// Decodes a title that stands apart.
+    fn decode_title(&mut self, index: &Index<'_>) {
+        while let Some(symbol) = index.stream.next(&mut self.place) {
+            if symbol < index.forms.words() {
+                self.word(index, symbol);
+            } else if symbol == index.forms.end() {
+                break;
+            }
+        }
+        self.postings.units.push(self.position());
+    }
+
+    #[inline]
+    fn word(&mut self, index: &Index<'_>, symbol: u32) {
+        let term = index.forms.term_of[symbol as usize];
+        self.counts[term as usize] += 1;
+        self.stem_bits[symbol as usize] |= self.bit;
+        self.postings.words.push(symbol);
+    }
+
     /// Returns the number of tokens, and the positions of the tokens `title`.
     fn decode_unit(
         &mut self,
@@ -323,11 +349,13 @@ impl Loader {
         let mut token = 0_u32;
         let first = self.position();
         let mut title_positions = first..first;
+        self.rows.begin();
         while let Some(symbol) = index.stream.next(&mut self.place) {
             if symbol >= tokens {
                 if symbol == end {
                     break;
                 }
+                self.rows.gap(index, symbol);
                 continue;
             }
             while skipped.next_if(|range| range.end <= token).is_some() {}
@@ -339,16 +367,15 @@ impl Loader {
                 if token < title.end {
                     title_positions.end += 1;
                 }
-                let term = index.forms.term_of[symbol as usize];
-                self.counts[term as usize] += 1;
-                self.stem_bits[symbol as usize] |= self.bit;
-                self.postings.words.push(symbol);
+                self.word(index, symbol);
             }
+            self.rows.token(index, symbol, !skip);
             if annotated {
                 self.unpacking.token(index, symbol);
             }
             token += 1;
         }
+        self.rows.end();
         let end = self.position();
         self.postings.units.push(end);
         (token, title_positions)
@@ -356,6 +383,7 @@ impl Loader {
 
     fn begin_placing(&mut self) {
         self.postings.layers = self.unpacking.finish();
+        self.postings.rows = self.rows.finish();
         let mut sum = 0;
         self.postings.starts = self
             .counts

@@ -14,16 +14,27 @@ pub(crate) enum TokenValues {
     Longs(Vec<u32>),
 }
 
+impl Default for TokenValues {
+    fn default() -> Self {
+        Self::Bytes(Vec::new())
+    }
+}
+
 impl TokenValues {
     fn new(layer: &Layer<'_>) -> Self {
-        match layer.values.len() {
-            0..256 => Self::Bytes(Vec::new()),
-            256..65_536 => Self::Shorts(Vec::new()),
+        Self::below(u32::try_from(layer.values.len()).unwrap_or(u32::MAX).saturating_add(1))
+    }
+
+    /// Room for numbers below a bound.
+    pub(super) fn below(bound: u32) -> Self {
+        match bound {
+            0..=256 => Self::Bytes(Vec::new()),
+            257..=65_536 => Self::Shorts(Vec::new()),
             _ => Self::Longs(Vec::new()),
         }
     }
 
-    fn push(&mut self, value: u32) {
+    pub(super) fn push(&mut self, value: u32) {
         match self {
             Self::Bytes(values) => values.push(u8::try_from(value).unwrap_or(u8::MAX)),
             Self::Shorts(values) => values.push(u16::try_from(value).unwrap_or(u16::MAX)),

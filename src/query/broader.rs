@@ -26,7 +26,7 @@ use crate::analyse::stems::stemmable;
 use crate::sorting;
 
 /// Documents that are taken for good ones.
-const DOCUMENTS: usize = 20;
+pub(super) const DOCUMENTS: usize = 20;
 /// Words that are added.
 const WORDS: usize = 20;
 /// What the best word counts beside a word of the query.

@@ -3,10 +3,11 @@
 //!
 //! - One term: its postings as they are.
 //! - Several terms: their postings are gathered and sorted, or, when they are
-//!   more than one in 32 of all words, found by one scan of the row of words
-//!   (0.26 ns a word, whatever the set).
+//!   many, marked in a row of bits, one for each word of the corpus, and read
+//!   off: 5 ms for the 630,000 words in s of 33 MB, of which the scan of the
+//!   row of words that was here before took 20.
 //! - Words in a row: the rarest word's positions are tried, the others looked
-//!   up beside them.
+//!   up beside them, the rarest first.
 //! - Words near to each other: see `near`.
 //!
 //! A group never reaches over the end of a unit.
@@ -132,31 +133,44 @@ fn positions<'a>(corpus: Corpus<'a>, word: &TermSet) -> Cow<'a, [u32]> {
         return Cow::Borrowed(postings.of(term));
     }
     let total: usize = word.terms.iter().map(|(term, _)| postings.of(*term).len()).sum();
-    if total > postings.words.len() / 32 {
-        let member = Member::new(corpus, word);
-        let mut walk = postings.walk();
-        let found = (0_u32..).zip(&postings.words).filter(|&(position, &word)| {
-            member.has(word) && member.in_scope(corpus, word, || walk.document(position))
-        });
-        return Cow::Owned(found.map(|(position, _)| position).collect());
+    if total > postings.words.len() / 256 {
+        let mut bits = vec![0_u64; postings.words.len().div_ceil(64)];
+        each(corpus, word, |position| bits[position as usize / 64] |= 1 << (position % 64));
+        let mut all = Vec::with_capacity(total);
+        for (place, mut rest) in (0_u32..).zip(bits) {
+            while rest != 0 {
+                all.push(place * 64 + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+        return Cow::Owned(all);
     }
     let mut all = Vec::with_capacity(total);
-    for &(term, scope) in &word.terms {
-        let of_term = postings.of(term);
-        if covers_all(corpus, scope) {
-            all.extend_from_slice(of_term);
-        } else {
-            let mut walk = postings.walk();
-            all.extend(of_term.iter().filter(|&&position| {
-                let document = walk.document(position) as usize;
-                scope.holds(postings.stemmer_bits[document])
-            }));
-        }
-    }
+    each(corpus, word, |position| all.push(position));
     if word.terms.len() > 1 {
         all.sort_unstable();
     }
     Cow::Owned(all)
+}
+
+/// The positions of each term of a word, those of one ascending.
+#[inline]
+fn each(corpus: Corpus<'_>, word: &TermSet, mut take: impl FnMut(u32)) {
+    let postings = corpus.postings;
+    for &(term, scope) in &word.terms {
+        let of_term = postings.of(term);
+        if covers_all(corpus, scope) {
+            of_term.iter().for_each(|&position| take(position));
+            continue;
+        }
+        let mut walk = postings.walk();
+        for &position in of_term {
+            let document = walk.document(position) as usize;
+            if scope.holds(postings.stemmer_bits[document]) {
+                take(position);
+            }
+        }
+    }
 }
 
 fn sequence(corpus: Corpus<'_>, words: &[TermSet]) -> Vec<u32> {
@@ -164,25 +178,23 @@ fn sequence(corpus: Corpus<'_>, words: &[TermSet]) -> Vec<u32> {
     let frequency = |set: &TermSet| -> u64 {
         set.terms.iter().map(|&(term, _)| u64::from(postings.frequency(term))).sum()
     };
-    let rarest = (0..words.len()).min_by_key(|&at| frequency(&words[at])).unwrap_or(0);
-    let members: Vec<Member<'_>> = words.iter().map(|set| Member::new(corpus, set)).collect();
-    let before = u32::try_from(rarest).unwrap_or(u32::MAX);
+    let mut others: Vec<(u32, &TermSet)> = (0..).zip(words).collect();
+    sorting::sort_by_key(&mut others, |(_, set)| frequency(set));
+    let (before, rarest) = others.remove(0);
+    let others: Vec<(u32, Member<'_>)> =
+        others.into_iter().map(|(at, set)| (at, Member::new(corpus, set))).collect();
     let length = u32::try_from(words.len()).unwrap_or(u32::MAX);
     let mut walk = postings.walk();
     let mut documents = postings.walk();
     let mut found = Vec::new();
-    for &position in positions(corpus, &words[rarest]).iter() {
+    for &position in positions(corpus, rarest).iter() {
         let Some(start) = position.checked_sub(before) else { continue };
-        if walk.end_of_unit(start) < start.saturating_add(length) {
-            continue;
-        }
-        let row = &postings.words[start as usize..(start + length) as usize];
-        let fits = row.iter().zip(&members).enumerate().all(|(at, (&word, member))| {
-            at == rarest
-                || member.has(word)
-                    && member.in_scope(corpus, word, || documents.document(start))
+        let fits = others.iter().all(|(at, member)| {
+            postings.words.get((start + at) as usize).is_some_and(|&word| {
+                member.has(word) && member.in_scope(corpus, word, || documents.document(start))
+            })
         });
-        if fits {
+        if fits && walk.end_of_unit(start) >= start.saturating_add(length) {
             found.push(start);
         }
     }
@@ -252,4 +264,25 @@ pub(crate) fn merge(spans: &mut Vec<(u32, u32)>) {
         furthest = furthest.max(end);
         kept
     });
+}
+
+/// The same for the hits of all groups in all documents.
+pub(crate) fn merged(groups: &[Matches<'_>]) -> Matches<'static> {
+    // Of those that begin at a place the longest comes first.
+    let keys = |group: &Matches<'_>| -> Vec<u64> {
+        let spans = (0..group.starts.len()).map(|place| group.span(place));
+        spans.map(|(start, end)| u64::from(start) << 32 | u64::from(!end)).collect()
+    };
+    let sorted = sorting::merged(groups.iter().map(keys).collect());
+    let (mut starts, mut lengths) = (Vec::new(), Vec::new());
+    let mut furthest = 0;
+    for key in sorted {
+        let (start, end) = sorting::halves(key);
+        if !end > furthest {
+            furthest = !end;
+            starts.push(start);
+            lengths.push(furthest - start);
+        }
+    }
+    Matches { starts: Cow::Owned(starts), lengths: Lengths::Each(lengths) }
 }

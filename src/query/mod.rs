@@ -31,6 +31,7 @@ mod matching;
 mod meaning;
 mod metadata;
 mod near;
+mod own_tokens;
 pub(crate) mod passages;
 mod plan;
 pub(crate) mod ranking;

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use super::Corpus;
+use crate::sorting;
 
 /// Spans in which a different word can be found for each part, with first and
 /// last position at most `within` apart.
@@ -17,20 +18,18 @@ pub(super) fn together(
     within: u32,
 ) -> Vec<(u32, u32)> {
     // Every position with the parts that it can stand for, as bits.
-    let mut places: Vec<(u32, u64)> = parts
-        .iter()
-        .take(64)
-        .enumerate()
-        .flat_map(|(part, positions)| positions.iter().map(move |&p| (p, 1_u64 << part)))
-        .collect();
-    places.sort_unstable();
-    places.dedup_by(|later, kept| {
-        let same = later.0 == kept.0;
-        if same {
-            kept.1 |= later.1;
+    let keys = |(part, positions): (u64, &Cow<'_, [u32]>)| -> Vec<u64> {
+        positions.iter().map(|&position| u64::from(position) << 32 | part).collect()
+    };
+    let keys = sorting::merged((0..).zip(parts).take(64).map(keys).collect());
+    let mut places: Vec<(u32, u64)> = Vec::with_capacity(keys.len());
+    for key in keys {
+        let (position, part) = sorting::halves(key);
+        match places.last_mut() {
+            Some((last, bits)) if *last == position => *bits |= 1 << part,
+            _ => places.push((position, 1 << part)),
         }
-        same
-    });
+    }
     let mut walk = corpus.postings.walk();
     let mut spans = Vec::new();
     let mut window = 0;
@@ -109,34 +108,40 @@ pub(super) fn near(
     within: u32,
     ordered: bool,
 ) -> Vec<(u32, u32)> {
-    let mut spans = Vec::new();
-    follow(left, right, within, &mut spans);
+    let mut spans = follow(left, right, within);
     if !ordered {
-        follow(right, left, within, &mut spans);
+        spans = sorting::merged(vec![spans, follow(right, left, within)]);
     }
     let mut walk = corpus.postings.walk();
-    spans.sort_unstable();
-    spans.dedup();
-    spans.retain(|&(start, end)| end <= walk.end_of_unit(start));
-    minimal(spans)
+    let spans = spans.into_iter().map(sorting::halves);
+    minimal(spans.filter(|&(start, end)| end <= walk.end_of_unit(start)).collect())
 }
 
-/// For each first span the second spans after it that are near.
-fn follow(
-    first: &[(u32, u32)],
-    second: &[(u32, u32)],
-    within: u32,
-    spans: &mut Vec<(u32, u32)>,
-) {
+/// For each first span the second spans after it that are near: ascending, in
+/// halves of a number.
+fn follow(first: &[(u32, u32)], second: &[(u32, u32)], within: u32) -> Vec<u64> {
+    let mut spans = Vec::new();
+    let (mut from, mut behind) = (0, 0);
     for &(start, end) in first {
-        let from = second.partition_point(|&(other, _)| other < end);
+        // Ends fall where spans lie in one another.
+        if end < behind {
+            from = second.partition_point(|&(other, _)| other < end);
+        }
+        behind = end;
+        while second.get(from).is_some_and(|&(other, _)| other < end) {
+            from += 1;
+        }
         // Among those that are near, the one that ends first makes the
         // shortest span; all that begin there are looked at.
         let near = second[from..].iter().take_while(|(other, _)| *other - (end - 1) <= within);
         if let Some(shortest) = near.map(|&(_, other_end)| other_end).min() {
-            spans.push((start, shortest));
+            spans.push(u64::from(start) << 32 | u64::from(shortest));
         }
     }
+    if !spans.is_sorted() {
+        spans.sort_unstable();
+    }
+    spans
 }
 
 /// Drops every span that holds another; sorted in, sorted out.

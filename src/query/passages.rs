@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Corpus;
 use super::matching::{self, Matches};
+use super::own_tokens::OwnTokens;
 use crate::analyse::layout::{self, Piece};
 use crate::analyse::tokens::Kind;
 use crate::index::{DocumentText, Place};
@@ -99,24 +100,10 @@ pub(crate) fn decode_words(
 
 /// The token of each word of a document's text that can be found.
 pub(crate) fn word_tokens(corpus: Corpus<'_>, document: u32) -> Vec<u32> {
-    let index = corpus.index;
-    let record = &index.documents[document as usize];
-    let (_, mut place) = separate_title(corpus, document);
-    let mut words = Vec::new();
-    let mut token = 0;
-    while let Some(symbol) = index.stream.next(&mut place) {
-        if symbol >= index.forms.tokens() {
-            if symbol == index.forms.end() {
-                break;
-            }
-            continue;
-        }
-        if symbol < index.forms.words() && !covers(&record.boilerplate, token) {
-            words.push(token);
-        }
-        token += 1;
-    }
-    words
+    let rows = corpus.postings.rows.of(document);
+    let tokens = OwnTokens::new(&corpus.index.documents[document as usize].boilerplate);
+    let words = rows.clone().filter(|row| !corpus.postings.rows.is_mark(*row));
+    words.map(|row| tokens.token(row - rows.start)).collect()
 }
 
 /// Positions of a document's text.

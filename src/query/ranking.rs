@@ -26,6 +26,7 @@ use super::docset::DocSet;
 use super::matching::Matches;
 use super::plan::{Plan, PlannedWords};
 use crate::response::{ScoreKind, ScorePart};
+use crate::sorting;
 
 /// How soon more hits stop to count; 0 means at once, 1.2 to 2 is usual.
 const K1: f32 = 1.2;
@@ -53,6 +54,12 @@ impl Counted {
     fn documents(&self) -> u32 {
         u32::try_from(self.counts.len()).unwrap_or(u32::MAX)
     }
+
+    /// How many hits there are in some documents.
+    pub(crate) fn hits_in(&self, documents: &DocSet) -> u64 {
+        let counts = self.counts.iter().filter(|it| documents.contains(it.0));
+        counts.map(|&(_, hits, _)| u64::from(hits)).sum()
+    }
 }
 
 /// Counts hits by document.
@@ -61,20 +68,32 @@ pub(crate) fn count(corpus: Corpus<'_>, matches: &Matches<'_>) -> Counted {
     let mut documents = DocSet::empty(postings.documents());
     let mut counts: Vec<(u32, u32, u32)> = Vec::new();
     let mut walk = postings.walk();
-    let mut title = 0..0;
-    for &start in matches.starts.iter() {
+    let mut rest: &[u32] = &matches.starts;
+    while let Some(&start) = rest.first() {
         let document = walk.document(start);
-        if counts.last().is_none_or(|(last, ..)| *last != document) {
-            documents.insert(document);
-            counts.push((document, 0, 0));
-            title = postings.title(document);
-        }
-        if let Some((_, hits, in_title)) = counts.last_mut() {
-            *hits += 1;
-            *in_title += u32::from(title.contains(&start));
-        }
+        documents.insert(document);
+        let (own, others) = rest.split_at(before(rest, postings.document(document).end));
+        let title = postings.title(document);
+        let in_title = match title.end > start {
+            true => before(own, title.end) - before(own, title.start),
+            false => 0,
+        };
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        counts.push((document, number(own.len()), number(in_title)));
+        rest = others;
     }
     Counted { documents, counts }
+}
+
+/// How many positions are before one: those at the beginning are looked at
+/// first, in leaps.
+pub(crate) fn before(positions: &[u32], end: u32) -> usize {
+    let mut high = 1;
+    while positions.get(high - 1).is_some_and(|&position| position < end) {
+        high *= 2;
+    }
+    let low = high / 2;
+    low + positions[low..positions.len().min(high)].partition_point(|&it| it < end)
 }
 
 /// The scores of a query.
@@ -225,15 +244,11 @@ fn add_pairs(
     watched: Option<u32>,
     scores: &mut Scores,
 ) {
-    let of = &scores.of;
-    let mut best: Vec<u32> =
-        (0_u32..).zip(of).filter(|(_, score)| **score > 0.0).map(|(d, _)| d).collect();
-    if best.len() > MOST_PAIRED {
-        best.select_nth_unstable_by(MOST_PAIRED, |&a, &b| {
-            of[b as usize].total_cmp(&of[a as usize]).then(a.cmp(&b))
-        });
-        best.truncate(MOST_PAIRED);
-    }
+    let with_score = (0_u32..).zip(&scores.of).filter(|(_, score)| **score > 0.0);
+    let mut keys: Vec<u64> =
+        with_score.map(|(document, &score)| best_first(document, score)).collect();
+    let best = sorting::window(&mut keys, 0..MOST_PAIRED);
+    let best: Vec<u32> = best.iter().map(|&key| sorting::halves(key).1).collect();
     for document in best {
         let range = corpus.postings.document(document);
         scores.paired |= watched == Some(document);
@@ -280,6 +295,12 @@ fn times_near(left: &[u32], right: &[u32]) -> u32 {
     times
 }
 
+/// A number that orders documents by falling score, then by number.
+pub(crate) fn best_first(document: u32, score: f32) -> u64 {
+    // Scores are not negative, so that their bits are in their order.
+    u64::from(!score.to_bits()) << 32 | u64::from(document)
+}
+
 fn idf(corpus: Corpus<'_>, counted: &Counted) -> f32 {
     let all = real(corpus.postings.documents());
     let with = real(counted.documents());
@@ -313,6 +334,24 @@ pub(crate) fn real(count: u32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn positions_before_one() {
+        let positions = [3, 5, 8, 13, 21];
+        for end in 0..25 {
+            let expected = positions.iter().filter(|position| **position < end).count();
+            assert_eq!(before(&positions, end), expected, "before {end}");
+        }
+        assert_eq!(before(&[], 7), 0);
+    }
+
+    #[test]
+    fn scores_order_documents() {
+        let mut keys = [(3, 0.0), (2, 1.5), (1, 1.5), (0, 1e-9), (4, 7.25)]
+            .map(|(document, score)| best_first(document, score));
+        keys.sort_unstable();
+        assert_eq!(keys.map(|key| sorting::halves(key).1), [4, 1, 2, 0, 3]);
+    }
 
     #[test]
     fn nearness_is_counted_once_for_each_left_position() {

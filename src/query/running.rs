@@ -115,7 +115,7 @@ impl<'a> Running<'a> {
         match self.work {
             Work::Tokens(search) => token_hits::finish(corpus, &self.asked, *search),
             Work::Simple { plan, hits, counted } => {
-                search::finish(corpus, &self.asked, *plan, hits, &counted)
+                search::finish(corpus, &self.asked, *plan, hits, counted)
             }
         }
     }

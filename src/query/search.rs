@@ -1,6 +1,7 @@
 //! Search: a request goes in, found documents with facets come out.
 
-use std::cmp::Reverse;
+use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::docset::DocSet;
 use super::matching::{self, Matches};
@@ -9,6 +10,7 @@ use super::plan::{Condition, Plan};
 use super::ranking::{self, Counted, Scores};
 use super::running::Asked;
 use super::{Corpus, broader, cql, facets, filters, metadata};
+use crate::document::PartialDate;
 use crate::request::{SearchRequest, Sort};
 use crate::response::{Expansion, FieldValues, FoundDocument, Mark, Run, SearchResponse};
 use crate::sorting;
@@ -18,6 +20,10 @@ pub(crate) struct Ran<'a> {
     pub(crate) plan: Plan,
     /// Hits of the groups that count.
     pub(crate) hits: Vec<Matches<'a>>,
+    /// How many those are, by group and document.
+    pub(crate) counted: Vec<Counted>,
+    /// The same of all groups together, where they are asked for.
+    pub(crate) merged: OnceCell<Matches<'static>>,
     pub(crate) documents: DocSet,
     pub(crate) scores: Scores,
     /// Matches of the corpus query language, which then stand for the hits.
@@ -30,19 +36,22 @@ pub(crate) fn finish<'a>(
     asked: &Asked,
     mut plan: Plan,
     hits: Vec<Matches<'a>>,
-    counted: &[Counted],
+    counted: Vec<Counted>,
 ) -> Ran<'a> {
     let watched = asked.watched;
     let documents = corpus.postings.documents();
-    let mut scores = ranking::scores(corpus, &plan, counted, &hits, watched);
-    let mut found = combine(corpus, &plan.condition, counted, documents, None);
+    let mut scores = ranking::scores(corpus, &plan, &counted, &hits, watched);
+    let mut found = combine(corpus, &plan.condition, &counted, documents, None);
     if let Some(without) = &asked.broader {
-        let mut best: Vec<(u32, f32)> = found
+        let score = |document: u32| scores.of[document as usize];
+        let with_score = found.iter().filter(|&document| score(document) > 0.0);
+        let mut keys: Vec<u64> = with_score.map(|d| ranking::best_first(d, score(d))).collect();
+        let best = sorting::window(&mut keys, 0..broader::DOCUMENTS);
+        let best: Vec<(u32, f32)> = best
             .iter()
-            .map(|d| (d, scores.of[d as usize]))
-            .filter(|(_, s)| *s > 0.0)
+            .map(|&key| sorting::halves(key).1)
+            .map(|document| (document, score(document)))
             .collect();
-        sorting::sort_by(&mut best, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut more = DocSet::empty(documents);
         for added in broader::added(corpus, &plan, &best, without) {
             ranking::add(
@@ -55,10 +64,12 @@ pub(crate) fn finish<'a>(
             more.unite(&added.counted.documents);
             plan.echo.expansions.push(Expansion { word: added.word, weight: added.share });
         }
-        found = combine(corpus, &plan.condition, counted, documents, Some(&more));
+        found = combine(corpus, &plan.condition, &counted, documents, Some(&more));
     }
-    let documents = found;
-    Ran { plan, hits, documents, scores, matches: None }
+    let positive = plan.groups.iter().map(|group| group.positive);
+    let counted = positive.zip(counted).filter(|it| it.0).map(|it| it.1).collect();
+    let (documents, merged) = (found, OnceCell::new());
+    Ran { plan, hits, counted, merged, documents, scores, matches: None }
 }
 
 /// The documents that a condition holds for; those of `more` have every group
@@ -108,7 +119,9 @@ pub(crate) fn search(
 ) -> SearchResponse {
     let mut echo = ran.plan.echo.clone();
     let passed = filters::apply(corpus, &ran.documents, &request.filters, &mut echo.problems);
-    let order = order(corpus, &passed.all, &ran.scores.of, request.sort);
+    let first = request.offset as usize;
+    let wanted = first..first.saturating_add(request.limit as usize);
+    let shown = order(corpus, &passed.all, &ran.scores.of, request.sort, wanted);
     let limit = request.facet_limit as usize;
     let (facets, dates) = match limit {
         0 => (Vec::new(), None),
@@ -122,10 +135,8 @@ pub(crate) fn search(
         total_documents: passed.all.len(),
         total_hits: ran.total_hits(corpus, &passed.all),
         corpus_documents: corpus.postings.documents(),
-        documents: order
+        documents: shown
             .into_iter()
-            .skip(request.offset as usize)
-            .take(request.limit as usize)
             .map(|document| found(corpus, ran, document, request.with_hits))
             .collect(),
         facets,
@@ -133,32 +144,31 @@ pub(crate) fn search(
     }
 }
 
-pub(crate) fn total_hits(corpus: Corpus<'_>, documents: &DocSet, ran: &Ran<'_>) -> u64 {
-    let groups = &ran.hits;
+pub(crate) fn total_hits(documents: &DocSet, corpus: Corpus<'_>, ran: &Ran<'_>) -> u64 {
     // Hits of one word each can only coincide if the words share a term.
-    let apart = groups.len() <= 1 || are_disjoint_words(&ran.plan);
-    let mut next = vec![0; groups.len()];
+    if ran.hits.len() <= 1 || are_disjoint_words(&ran.plan) {
+        return ran.counted.iter().map(|counted| counted.hits_in(documents)).sum();
+    }
+    let mut rest: &[u32] = &ran.merged().starts;
     let mut total = 0;
-    let mut spans = Vec::new();
     for document in documents.iter() {
         let range = corpus.postings.document(document);
-        spans.clear();
-        for (next, group) in next.iter_mut().zip(groups) {
-            let rest = &group.starts[*next..];
-            let first = *next + rest.partition_point(|&start| start < range.start);
-            let rest = &group.starts[first..];
-            let end = first + rest.partition_point(|&start| start < range.end);
-            *next = end;
-            if apart {
-                total += (end - first) as u64;
-            } else {
-                spans.extend((first..end).map(|place| group.span(place)));
-            }
-        }
-        matching::merge(&mut spans);
-        total += spans.len() as u64;
+        rest = &rest[ranking::before(rest, range.start)..];
+        let own = ranking::before(rest, range.end);
+        rest = &rest[own..];
+        total += own as u64;
     }
     total
+}
+
+impl Ran<'_> {
+    /// The hits of all groups, each that lies within another left out.
+    pub(crate) fn merged(&self) -> &Matches<'_> {
+        match &self.hits[..] {
+            [only] => only,
+            groups => self.merged.get_or_init(|| matching::merged(groups)),
+        }
+    }
 }
 
 fn are_disjoint_words(plan: &Plan) -> bool {
@@ -170,26 +180,36 @@ fn are_disjoint_words(plan: &Plan) -> bool {
     })
 }
 
-fn order(corpus: Corpus<'_>, documents: &DocSet, scores: &[f32], sort: Sort) -> Vec<u32> {
-    let mut order: Vec<u32> = documents.iter().collect();
-    let date = |&document: &u32| corpus.index.documents[document as usize].date;
-    match sort {
-        Sort::Path => {}
-        Sort::Relevance => {
-            sorting::sort_by(&mut order, |&a, &b| {
-                scores[b as usize].total_cmp(&scores[a as usize])
-            });
-        }
-        Sort::Newest => {
-            sorting::sort_by_key(&mut order, |d| (date(d).is_none(), Reverse(date(d))));
-        }
-        Sort::Oldest => sorting::sort_by_key(&mut order, |d| (date(d).is_none(), date(d))),
-        Sort::Title => sorting::sort_by_cached_key(&mut order, |&document| {
+/// The documents at some places of the list in order.
+fn order(
+    corpus: Corpus<'_>,
+    documents: &DocSet,
+    scores: &[f32],
+    sort: Sort,
+    wanted: Range<usize>,
+) -> Vec<u32> {
+    if sort == Sort::Title {
+        let mut order: Vec<u32> = documents.iter().collect();
+        sorting::sort_by_cached_key(&mut order, |&document| {
             let title = title_of(corpus, document);
             (title.is_none(), title.map(|title| corpus.index.chars.fold(&title)))
-        }),
+        });
+        return order.into_iter().skip(wanted.start).take(wanted.len()).collect();
     }
-    order
+    let key = |document: u32| {
+        let date = corpus.index.documents[document as usize].date;
+        let date = date.map(PartialDate::as_number);
+        let rank = match sort {
+            Sort::Relevance => return ranking::best_first(document, scores[document as usize]),
+            // Documents without a date come last.
+            Sort::Newest => date.map_or(u32::MAX, |date| u32::MAX - 1 - date),
+            Sort::Oldest => date.unwrap_or(u32::MAX),
+            Sort::Path | Sort::Title => 0,
+        };
+        u64::from(rank) << 32 | u64::from(document)
+    };
+    let mut keys: Vec<u64> = documents.iter().map(key).collect();
+    sorting::window(&mut keys, wanted).iter().map(|&key| sorting::halves(key).1).collect()
 }
 
 /// The title of a document, if it has one.

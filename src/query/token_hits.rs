@@ -6,6 +6,8 @@
 //! lie in others too. Documents are scored by BM25 as for a single word whose
 //! occurrences are the matches; see `ranking`.
 
+use std::cell::OnceCell;
+
 use super::Corpus;
 use super::cql::{self, Match};
 use super::docset::DocSet;
@@ -30,6 +32,8 @@ pub(crate) fn finish<'a>(corpus: Corpus<'a>, asked: &Asked, search: cql::Search)
     Ran {
         plan: Plan { condition: Condition::Everything, groups: Vec::new(), echo },
         hits: Vec::new(),
+        counted: Vec::new(),
+        merged: OnceCell::new(),
         documents: search.documents().clone(),
         scores: ranking::scores_of(corpus, &asked.query, counts, asked.watched),
         matches: Some(search),
@@ -81,7 +85,7 @@ impl Ran<'_> {
     /// How many hits there are in some documents.
     pub(crate) fn total_hits(&self, corpus: Corpus<'_>, documents: &DocSet) -> u64 {
         let Some(search) = &self.matches else {
-            return search::total_hits(corpus, documents, self);
+            return search::total_hits(documents, corpus, self);
         };
         let counted = search.counts().iter().filter(|it| documents.contains(it.document));
         counted.map(|it| u64::from(it.matches)).sum()

@@ -4,28 +4,32 @@
 //! 1. Collect the hits of the documents that pass the filters.
 //! 2. Leave those out that are named; keep those of one group, if asked for;
 //!    draw a sample, if asked for.
-//! 3. Sort by up to three keys. A key is a number (a term's place in the
-//!    dictionary is its place in the alphabet), so that 100,000 lines are sorted
-//!    in about 10 ms without decoding a word.
+//! 3. Order them by up to three keys (`order`), as far as the window needs it: a
+//!    key is a number (a term's place in the dictionary is its place in the
+//!    alphabet), so that 350,000 lines take some milliseconds and no word is
+//!    decoded.
 //! 4. Decode the lines of the window asked for.
 //!
 //! Contexts never reach over the end of a title or a text. A sample is drawn by
 //! SplitMix64 (Steele, Lea and Flood 2014) from the seed given, and is the same
 //! on every machine.
 
-use std::cell::RefCell;
+mod keys;
+mod order;
+
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::dispersion;
 use crate::analyse::layout;
 use crate::query::docset::DocSet;
 use crate::query::passages::{self, Hit};
+use crate::query::ranking;
 use crate::query::search::Ran;
 use crate::query::{Corpus, filters, terms};
-use crate::request::{ConcordanceKey, ConcordanceRequest, ContextUnit, LineId, SortKey};
+use crate::request::{ConcordanceKey, ConcordanceRequest, ContextUnit, LineId};
 use crate::response::{ConcordanceGroup, ConcordanceLine, ConcordanceResponse, Problem};
 use crate::sorting;
+use keys::Ranks;
 
 /// A hit and its document.
 #[derive(Clone, Copy)]
@@ -43,14 +47,20 @@ pub(crate) fn concordance(
     let mut echo = ran.plan.echo.clone();
     let passed = filters::apply(corpus, &ran.documents, &request.filters, &mut echo.problems);
     let mut lines = collect(corpus, ran, &passed.all);
-    let total_hits = ran.total_hits(corpus, &passed.all);
+    let total_hits = match lines.len() {
+        MOST_LINES.. => ran.total_hits(corpus, &passed.all),
+        all => all as u64,
+    };
     if total_hits > lines.len() as u64 {
         echo.problems.push(cut(lines.len(), total_hits));
     }
     exclude(corpus, &mut lines, &request.exclude);
     if let Some((key, value)) = &request.only {
-        let tokens = WordTokens::default();
-        lines.retain(|line| value_of(corpus, *line, key, &tokens) == *value);
+        let mut ranks = Ranks::new(corpus, key);
+        match ranks.rank_of_value(value) {
+            Some(wanted) => lines.retain(|line| ranks.of(*line) == wanted),
+            None => lines.clear(),
+        }
     }
     let (groups, total_groups) = match &request.group {
         Some(key) => groups(corpus, &lines, key),
@@ -63,18 +73,17 @@ pub(crate) fn concordance(
     if let Some(sample) = request.sample {
         draw(&mut lines, sample, request.seed);
     }
-    sort(corpus, &mut lines, &request.sort);
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let first = request.offset as usize;
+    let wanted = first..first.saturating_add(request.limit as usize);
     ConcordanceResponse {
         query: echo,
         total_hits,
         total_documents: passed.all.len(),
         total_lines: count(lines.len()),
-        lines: lines
-            .iter()
-            .skip(request.offset as usize)
-            .take(request.limit as usize)
-            .map(|&line| show(corpus, line, request))
+        lines: order::window(corpus, &lines, &request.sort, wanted)
+            .into_iter()
+            .map(|line| show(corpus, line, request))
             .collect(),
         groups,
         total_groups,
@@ -86,20 +95,46 @@ pub(crate) fn concordance(
 fn exclude(corpus: Corpus<'_>, lines: &mut Vec<Line>, names: &[LineId]) {
     let named =
         names.iter().filter_map(|name| Some((corpus.index.document_at(&name.path)?, name.hit)));
-    let named: BTreeSet<(u32, u32)> = named.collect();
+    let key = |(document, hit): (u32, u32)| u64::from(document) << 32 | u64::from(hit);
+    let mut named: Vec<u64> = named.map(key).collect();
+    named.sort_unstable();
     if !named.is_empty() {
         lines.retain(|&line| {
-            !named.contains(&(line.document, number_in_document(corpus, line)))
+            let name = key((line.document, number_in_document(corpus, line)));
+            named.binary_search(&name).is_err()
         });
     }
 }
 
 fn collect(corpus: Corpus<'_>, ran: &Ran<'_>, documents: &DocSet) -> Vec<Line> {
-    let lines = documents.iter().flat_map(|document| {
-        let hits = ran.hits_in(corpus, document);
-        hits.into_iter().map(move |hit| Line { document, hit })
-    });
-    lines.take(MOST_LINES).collect()
+    let mut lines = Vec::new();
+    if ran.matches.is_some() {
+        for document in documents.iter() {
+            let hits = ran.hits_in(corpus, document).into_iter();
+            lines.extend(hits.map(|hit| Line { document, hit }));
+            if lines.len() >= MOST_LINES {
+                break;
+            }
+        }
+    } else {
+        let all = ran.merged();
+        let mut next = 0;
+        for document in documents.iter() {
+            let range = corpus.postings.document(document);
+            next += ranking::before(&all.starts[next..], range.start);
+            let own = next..next + ranking::before(&all.starts[next..], range.end);
+            next = own.end;
+            lines.extend(own.map(|place| {
+                let (start, end) = all.span(place);
+                Line { document, hit: Hit { start, end, tokens: None } }
+            }));
+            if lines.len() >= MOST_LINES {
+                break;
+            }
+        }
+    }
+    lines.truncate(MOST_LINES);
+    lines
 }
 
 /// Lines that are sorted and counted; the hits of a query may be more.
@@ -129,122 +164,16 @@ fn draw(lines: &mut Vec<Line>, size: u32, seed: u64) {
         mixed ^ (mixed >> 31)
     };
     // Fisher and Yates, as far as the sample goes.
-    let mut places: Vec<usize> = (0..lines.len()).collect();
+    let mut places: Vec<u64> = (0..lines.len() as u64).collect();
     for at in 0..size {
         let rest = (places.len() - at) as u64;
         let chosen = at + usize::try_from(next() % rest).unwrap_or(0);
         places.swap(at, chosen);
     }
     places.truncate(size);
-    sorting::sort(&mut places);
-    *lines = places.into_iter().map(|place| lines[place]).collect();
-}
-
-/// Sort keys that are looked at.
-const MOST_KEYS: usize = 3;
-
-/// Sorts by the last key first: each pass keeps what the one before it did. A
-/// key and the line's place are one number, which is what sorts fastest.
-fn sort(corpus: Corpus<'_>, lines: &mut Vec<Line>, keys: &[SortKey]) {
-    let tokens = WordTokens::default();
-    for key in keys.iter().take(MOST_KEYS).rev() {
-        let number = |line: &Line| match rank_of(corpus, *line, &key.by, &tokens) {
-            rank if key.descending && rank != u32::MAX => u32::MAX - 1 - rank,
-            // What is not known comes last either way.
-            rank => rank,
-        };
-        let places = lines.iter().zip(0_u64..);
-        let mut order: Vec<u64> =
-            places.map(|(line, place)| u64::from(number(line)) << 32 | place).collect();
-        order.sort_unstable();
-        let place = |number: &u64| usize::try_from(number & u64::from(u32::MAX)).unwrap_or(0);
-        *lines = order.iter().map(|number| lines[place(number)]).collect();
-    }
-}
-
-/// A number that orders lines by a key; `u32::MAX` where there is no value.
-fn rank_of(corpus: Corpus<'_>, line: Line, key: &ConcordanceKey, tokens: &WordTokens) -> u32 {
-    match key {
-        ConcordanceKey::Position(offset) => term_at(corpus, line, *offset).unwrap_or(u32::MAX),
-        ConcordanceKey::Document => line.document,
-        ConcordanceKey::Date => {
-            let date = corpus.index.documents[line.document as usize].date;
-            date.map_or(u32::MAX, |date| {
-                let (year, month, day) = date.first_day();
-                let year = u32::from(year.abs_diff(i16::MIN));
-                year * 512 + u32::from(month) * 32 + u32::from(day)
-            })
-        }
-        ConcordanceKey::Field(name) => {
-            let column = corpus.index.columns.columns.iter().find(|c| c.name == *name);
-            let place = column.and_then(|column| column.of(line.document).first().copied());
-            place.unwrap_or(u32::MAX)
-        }
-        ConcordanceKey::Layer(name, offset) => {
-            layer_at(corpus, line, name, *offset, tokens).map_or(u32::MAX, |(place, _)| place)
-        }
-    }
-}
-
-/// The term so many words to the left (negative) or right of the hit; 0 is the
-/// hit's first word.
-fn term_at(corpus: Corpus<'_>, line: Line, offset: i8) -> Option<u32> {
-    let position = position_at(corpus, line, offset)?;
-    let word = *corpus.postings.words.get(position as usize)?;
-    corpus.index.forms.term_of.get(word as usize).copied()
-}
-
-fn position_at(corpus: Corpus<'_>, line: Line, offset: i8) -> Option<u32> {
-    let position = match offset {
-        ..0 => line.hit.start.checked_sub(u32::from(offset.unsigned_abs()))?,
-        // A hit of punctuation alone has no word.
-        0 if line.hit.start == line.hit.end => return None,
-        0 => line.hit.start,
-        1.. => line.hit.end.checked_add(u32::from(offset.unsigned_abs()) - 1)?,
-    };
-    Some(position).filter(|position| unit_of(corpus, line).contains(position))
-}
-
-/// What a layer says there: the place of the value, and the value. Nothing is
-/// no value.
-fn layer_at<'a>(
-    corpus: Corpus<'a>,
-    line: Line,
-    name: &str,
-    offset: i8,
-    tokens: &WordTokens,
-) -> Option<(u32, &'a str)> {
-    let place = corpus.index.annotations.layers.iter().position(|layer| layer.name == name)?;
-    let first = corpus.postings.first_token(line.document)?;
-    let token = match (offset, line.hit.tokens) {
-        (0, Some((start, _))) => start,
-        _ => {
-            let text = corpus.postings.units_of(line.document).end.saturating_sub(1);
-            let text = corpus.postings.unit(text);
-            let word = position_at(corpus, line, offset)?.checked_sub(text.start)?;
-            tokens.token_of(corpus, line.document, word)?
-        }
-    };
-    let value = corpus.postings.layers.get(place)?.of(first.checked_add(token)?)?;
-    let text = corpus.index.annotations.layers[place].values.get(value as usize)?;
-    (!text.is_empty()).then_some((value, text))
-}
-
-/// The tokens of the words of the document that was last asked for. Lines come
-/// document after document, so each is decoded once.
-#[derive(Default)]
-struct WordTokens {
-    last: RefCell<Option<(u32, Vec<u32>)>>,
-}
-
-impl WordTokens {
-    fn token_of(&self, corpus: Corpus<'_>, document: u32, word: u32) -> Option<u32> {
-        let mut last = self.last.borrow_mut();
-        if last.as_ref().is_none_or(|(known, _)| *known != document) {
-            *last = Some((document, passages::word_tokens(corpus, document)));
-        }
-        last.as_ref()?.1.get(word as usize).copied()
-    }
+    places.sort_unstable();
+    let place = |place: u64| usize::try_from(place).unwrap_or(0);
+    *lines = places.into_iter().map(|it| lines[place(it)]).collect();
 }
 
 /// Positions of the title or text that a line is in.
@@ -258,31 +187,6 @@ fn unit_of(corpus: Corpus<'_>, line: Line) -> std::ops::Range<u32> {
     unit.unwrap_or(0..0)
 }
 
-/// What a line has under a key, for people; empty where there is nothing.
-fn value_of(
-    corpus: Corpus<'_>,
-    line: Line,
-    key: &ConcordanceKey,
-    tokens: &WordTokens,
-) -> String {
-    let record = &corpus.index.documents[line.document as usize];
-    match key {
-        ConcordanceKey::Position(offset) => term_at(corpus, line, *offset)
-            .map(|term| corpus.index.terms.word(term).to_owned())
-            .unwrap_or_default(),
-        ConcordanceKey::Document => record.path.clone(),
-        ConcordanceKey::Date => record.date.map(|date| date.to_string()).unwrap_or_default(),
-        ConcordanceKey::Field(name) => {
-            let column = corpus.index.columns.columns.iter().find(|c| c.name == *name);
-            let value = column.and_then(|column| column.values_of(line.document).next());
-            value.unwrap_or_default().to_owned()
-        }
-        ConcordanceKey::Layer(name, offset) => layer_at(corpus, line, name, *offset, tokens)
-            .map(|(_, value)| value.to_owned())
-            .unwrap_or_default(),
-    }
-}
-
 /// Groups that are listed.
 const MOST_GROUPS: usize = 1_000;
 
@@ -291,20 +195,23 @@ fn groups(
     lines: &[Line],
     key: &ConcordanceKey,
 ) -> (Vec<ConcordanceGroup>, u32) {
-    let tokens = WordTokens::default();
-    let mut counts: BTreeMap<u32, (u32, Line)> = BTreeMap::new();
+    let mut ranks = Ranks::new(corpus, key);
+    // How many lines each rank has; the last place is of lines without.
+    let mut counts = vec![0_u32; ranks.count() as usize + 1];
     for &line in lines {
-        counts.entry(rank_of(corpus, line, key, &tokens)).or_insert((0, line)).0 += 1;
+        let rank = (ranks.of(line) as usize).min(counts.len() - 1);
+        counts[rank] += 1;
     }
-    let total = u32::try_from(counts.len()).unwrap_or(u32::MAX);
-    let mut groups: Vec<(u32, (u32, Line))> = counts.into_iter().collect();
-    sorting::sort_by_key(&mut groups, |&(rank, (count, _))| (Reverse(count), rank));
-    let listed = groups.into_iter().take(MOST_GROUPS).map(|(_, (lines, example))| {
-        let value = value_of(corpus, example, key, &tokens);
+    let mut groups: Vec<(u32, u32)> =
+        (0..).zip(counts).filter(|(_, count)| *count > 0).collect();
+    let total = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+    sorting::sort_by_key(&mut groups, |&(rank, count)| (Reverse(count), rank));
+    let listed = groups.into_iter().take(MOST_GROUPS).map(|(rank, lines)| {
+        let value = ranks.value_of_rank(rank);
         let label = match key {
-            ConcordanceKey::Position(offset) => term_at(corpus, example, *offset)
-                .map(|term| terms::spelling_of(corpus, term))
-                .unwrap_or_default(),
+            ConcordanceKey::Position(_) if !value.is_empty() => {
+                terms::spelling_of(corpus, rank)
+            }
             _ => value.clone(),
         };
         ConcordanceGroup { value, label, lines }

@@ -9,7 +9,7 @@
 //!
 //! Structures: `doc` with the metadata fields and `path`, `title`, `id`,
 //! `date` and `language`; `p` and `s` from the annotation or else the layout of
-//! the text; any others that the annotation has. Rows are
+//! the text, which is found when the index is loaded; any others that the annotation has. Rows are
 //! the tokens of the text that are not boilerplate; a title that stands apart
 //! is an attribute of `doc`, not rows.
 
@@ -18,11 +18,9 @@ use std::ops::Range;
 use super::keys::Keys;
 use super::vocabulary::{Attribute, Rows, ValueTest, Vocabulary};
 use super::{Budget, Compiled};
-use crate::analyse::layout::{self, Piece};
 use crate::analyse::stems::stemmable;
-use crate::analyse::tokens::Kind;
-use crate::index::Index;
 use crate::query::Corpus;
+use crate::query::own_tokens::OwnTokens;
 use crate::query::passages;
 
 mod candidates;
@@ -230,8 +228,7 @@ pub(crate) struct DocumentRows<'a> {
     document: u32,
     /// Key of each row.
     keys: Vec<u32>,
-    /// Token of each row.
-    tokens: Vec<u32>,
+    tokens: OwnTokens<'a>,
     /// Keys in the spaces of layers.
     layer_keys: Vec<Vec<u32>>,
     sentences: Vec<Range<u32>>,
@@ -243,21 +240,30 @@ pub(crate) struct DocumentRows<'a> {
 }
 
 impl<'a> DocumentRows<'a> {
-    /// Decodes a document, with the structures that the query asks for.
+    /// A document, with the structures that the query asks for.
     pub(crate) fn new(
         vocabulary: &'a IndexVocabulary<'a>,
         document: u32,
         compiled: &Compiled,
     ) -> Self {
+        let Corpus { index, postings } = vocabulary.corpus;
+        let units = postings.units_of(document);
+        let words = postings.unit(units.end.saturating_sub(1));
+        let words = postings.words.get(words.start as usize..words.end as usize);
+        let offset = vocabulary.offset(document);
+        let mut keys = Vec::new();
+        let first_mark = index.forms.words();
+        postings.rows.types(document, words.unwrap_or(&[]), first_mark, offset, &mut keys);
+        let len = u32::try_from(keys.len()).unwrap_or(u32::MAX);
         let mut rows = Self {
             vocabulary,
             document,
-            keys: Vec::new(),
-            tokens: Vec::new(),
+            keys,
+            tokens: OwnTokens::new(&index.documents[document as usize].boilerplate),
             layer_keys: Vec::new(),
             sentences: Vec::new(),
             paragraphs: Vec::new(),
-            whole: Vec::new(),
+            whole: if len > 0 { vec![0..len] } else { Vec::new() },
             indexed: Vec::new(),
         };
         let given = |structure: u32| {
@@ -265,18 +271,14 @@ impl<'a> DocumentRows<'a> {
             indexed.is_some_and(|indexed| !indexed.of(document).is_empty())
         };
         let laid_out = |structure| compiled.asks_for(structure) && !given(structure);
-        let (sentences, paragraphs) = (laid_out(SENTENCE), laid_out(PARAGRAPH));
-        if sentences || paragraphs {
-            rows.decode_with_layout(sentences, paragraphs);
-        } else {
-            rows.decode(None);
+        if laid_out(SENTENCE) {
+            rows.sentences = postings.rows.sentences(document);
         }
-        let len = u32::try_from(rows.keys.len()).unwrap_or(u32::MAX);
-        if len > 0 {
-            rows.whole.push(0..len);
+        if laid_out(PARAGRAPH) {
+            rows.paragraphs = postings.rows.paragraphs(document);
         }
         rows.layer_keys = rows.layer_keys(compiled.spaces);
-        let others = vocabulary.corpus.index.annotations.structures.len();
+        let others = index.annotations.structures.len();
         let others = (0_u32..).take(others).map(|place| layers::FIRST + place);
         for structure in [SENTENCE, PARAGRAPH].into_iter().chain(others) {
             if compiled.asks_for(structure) && given(structure) {
@@ -289,125 +291,27 @@ impl<'a> DocumentRows<'a> {
     }
 
     fn matches(&self, found: &[Range<u32>]) -> Vec<Match> {
-        if found.is_empty() {
-            return Vec::new();
-        }
-        let corpus = self.vocabulary.corpus;
-        let units = corpus.postings.units_of(self.document);
-        let mut position = corpus.postings.unit(units.end.saturating_sub(1)).start;
-        // The position of each row: of the next word, for a mark.
-        let (types, words) = (self.vocabulary.types(), corpus.index.forms.words());
-        let mut positions = Vec::with_capacity(self.keys.len() + 1);
-        for key in &self.keys {
-            positions.push(position);
-            position += u32::from(key % types < words);
-        }
-        positions.push(position);
-        let token = |row: u32| self.tokens.get(row as usize).copied().unwrap_or(0);
-        let position = |row: u32| positions.get(row as usize).copied().unwrap_or(position);
-        let each = found.iter().map(|rows| Match {
-            document: self.document,
-            tokens: token(rows.start)..rows.end.checked_sub(1).map_or(0, token) + 1,
-            positions: position(rows.start)..position(rows.end),
+        let postings = self.vocabulary.corpus.postings;
+        let units = postings.units_of(self.document);
+        let text = postings.unit(units.end.saturating_sub(1)).start;
+        let first = postings.rows.of(self.document).start;
+        let words_in = |rows: Range<u32>| {
+            let marks = postings.rows.marks_in(first + rows.start..first + rows.end);
+            rows.end - rows.start - marks
+        };
+        // The position of a row: of the next word, for a mark.
+        let (mut row, mut position) = (0, text);
+        let each = found.iter().map(|rows| {
+            position += words_in(row..rows.start);
+            row = rows.start;
+            let last = rows.end.saturating_sub(1);
+            Match {
+                document: self.document,
+                tokens: self.tokens.token(rows.start)..self.tokens.token(last) + 1,
+                positions: position..position + words_in(rows.clone()),
+            }
         });
         each.collect()
-    }
-
-    /// Decodes the text; with `pieces`, what the layout is found by, too: that
-    /// takes five times as long.
-    fn decode(&mut self, mut pieces: Option<&mut Pieces>) {
-        let index = self.vocabulary.corpus.index;
-        let record = &index.documents[self.document as usize];
-        let offset = self.vocabulary.offset(self.document);
-        let (end, types) = (index.forms.end(), index.forms.tokens());
-        let mut place = self.vocabulary.corpus.postings.place(self.document);
-        if record.separate_title {
-            while index.stream.next(&mut place).is_some_and(|symbol| symbol != end) {}
-        }
-        let mut skipped = record.boilerplate.iter().peekable();
-        let mut token = 0;
-        while let Some(symbol) = index.stream.next(&mut place).filter(|symbol| *symbol != end) {
-            if let Some(pieces) = &mut pieces {
-                pieces.push(index, symbol, token);
-            }
-            if symbol >= types {
-                continue;
-            }
-            while skipped.next_if(|range| range.end <= token).is_some() {}
-            if skipped.peek().is_none_or(|range| range.start > token) {
-                self.keys.push(symbol + offset);
-                self.tokens.push(token);
-            }
-            token += 1;
-        }
-    }
-
-    fn decode_with_layout(&mut self, sentences: bool, paragraphs: bool) {
-        let mut found = Pieces::default();
-        self.decode(Some(&mut found));
-        let mut start = 0;
-        let pieces: Vec<Piece<'_>> = found
-            .ends
-            .iter()
-            .map(|&(kind, end, _)| {
-                let text = found.text.get(start..end).unwrap_or("");
-                start = end;
-                Piece { kind, text }
-            })
-            .collect();
-        let regions = |ends: Vec<bool>| {
-            let last = found.ends.last().map(|(_, _, token)| *token);
-            let ends = ends.into_iter().zip(&found.ends).filter(|(ends, _)| *ends);
-            let mut start = 0;
-            let mut row = 0;
-            ends.map(|(_, (_, _, token))| *token)
-                .chain(last)
-                .filter_map(|token| {
-                    while self.tokens.get(row).is_some_and(|&other| other < token) {
-                        row += 1;
-                    }
-                    let end = u32::try_from(row).unwrap_or(u32::MAX);
-                    let region = start..end;
-                    start = end;
-                    (!region.is_empty()).then_some(region)
-                })
-                .collect::<Vec<_>>()
-        };
-        if sentences {
-            self.sentences = regions(layout::sentence_ends(&pieces));
-        }
-        if paragraphs {
-            self.paragraphs = regions(layout::paragraph_ends(&pieces));
-        }
-    }
-}
-
-/// Words, marks and gaps in a row, as the layout wants them.
-#[derive(Default)]
-struct Pieces {
-    text: String,
-    /// What each is, where its text ends, and how many tokens there are up to
-    /// its end.
-    ends: Vec<(Kind, usize, u32)>,
-    last: Option<u32>,
-}
-
-impl Pieces {
-    /// Adds a symbol, with `token` tokens before it.
-    fn push(&mut self, index: &Index<'_>, symbol: u32, token: u32) {
-        let is_token = symbol < index.forms.tokens();
-        let spaced = |last| is_token && index.forms.space_between(last, symbol);
-        if self.last.take().is_some_and(spaced) {
-            self.text.push(' ');
-            self.ends.push((Kind::Gap, self.text.len(), token));
-        }
-        index.forms.push(symbol, &index.terms, &mut self.text);
-        if is_token {
-            self.last = Some(symbol);
-            self.ends.push((index.kind(symbol), self.text.len(), token + 1));
-        } else if !index.forms.is_empty_gap(symbol) {
-            self.ends.push((Kind::Gap, self.text.len(), token));
-        }
     }
 }
 

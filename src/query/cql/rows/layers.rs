@@ -73,11 +73,12 @@ impl DocumentRows<'_> {
         let keys = (1..spaces).map(|space| {
             let nothing = self.vocabulary.keys(space).saturating_sub(1);
             let values = corpus.postings.layers.get(space as usize - 1);
-            let key = |token: &u32| {
-                let token = first?.checked_add(*token)?;
+            let key = |token: u32| {
+                let token = first?.checked_add(token)?;
                 values?.of(token)
             };
-            self.tokens.iter().map(|token| key(token).unwrap_or(nothing)).collect()
+            let rows = 0..u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+            rows.map(|row| key(self.tokens.token(row)).unwrap_or(nothing)).collect()
         });
         keys.collect()
     }
@@ -86,9 +87,8 @@ impl DocumentRows<'_> {
     /// number in the index.
     pub(super) fn indexed_regions(&self, number: u32) -> Vec<(Range<u32>, u32)> {
         let Some(structure) = self.vocabulary.structure_of(number) else { return Vec::new() };
-        let row = |token: u32| {
-            u32::try_from(self.tokens.partition_point(|&it| it < token)).unwrap_or(u32::MAX)
-        };
+        let len = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        let row = |token: u32| self.tokens.rows_before(token).min(len);
         let regions = structure.of(self.document).map(|region| {
             let tokens = structure.tokens(region);
             (row(tokens.start)..row(tokens.end), region)
