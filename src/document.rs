@@ -25,6 +25,33 @@ pub struct Corpus {
     pub fields: Vec<FieldRule>,
     /// Sorted by [`Document::path`].
     pub documents: Vec<Document>,
+    /// What its author says of the analysis of its story.
+    pub analysis: AnalysisRules,
+}
+
+/// What a corpus's author says of the analysis; set in `corpus.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnalysisRules {
+    /// People, statements, figures and dates are left out.
+    pub without_story: bool,
+    /// Names that the author knows better.
+    pub names: Vec<NameRule>,
+}
+
+/// One name that a corpus's author knows better.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameRule {
+    /// How it is shown.
+    pub name: String,
+    /// `person`, `organisation`, `place` or `other`; as the texts tell where
+    /// `None`.
+    pub kind: Option<String>,
+    /// It is no name at all.
+    pub is_none: bool,
+    /// Spellings that are this name.
+    pub aliases: Vec<String>,
+    /// Spellings that are another's, however alike.
+    pub not: Vec<String>,
 }
 
 /// How one metadata field is shown; set in `corpus.toml`.

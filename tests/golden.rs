@@ -5,7 +5,8 @@
 use std::path::PathBuf;
 
 use corpuscope::document::{
-    Annotation, Corpus, Document, FieldRule, Layer, PartialDate, Region, Title, Warning,
+    AnalysisRules, Annotation, Corpus, Document, FieldRule, Layer, PartialDate, Region, Title,
+    Warning,
 };
 use corpuscope::engine::Engine;
 use corpuscope::index::{CompileOptions, IndexError, compile};
@@ -27,6 +28,7 @@ fn corpus() -> Corpus {
             label: Some("Topics".into()),
             facet: Some(true),
         }],
+        analysis: AnalysisRules::default(),
         documents: vec![
             Document {
                 id: Some("1".into()),

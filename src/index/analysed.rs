@@ -44,7 +44,7 @@ pub(super) fn section(corpus: &Corpus, chars: &CharTable) -> Vec<u8> {
             date: document.date,
         })
         .collect();
-    let mut story = analyse(&sources, &NameSettings::default());
+    let mut story = analyse(&sources, &NameSettings::of(&corpus.analysis.names));
     story
         .documents
         .par_iter_mut()
@@ -107,23 +107,6 @@ fn in_tokens(facts: &mut DocumentFacts, segments: &[(Kind, Range<usize>)]) {
         let end = token(span.end.saturating_sub(1)) + 1;
         *span = narrow(start)..narrow(end.max(start));
     };
-    facts.mentions.iter_mut().for_each(|mention| change(&mut mention.span));
-    facts.roles.iter_mut().for_each(|role| change(&mut role.span));
-    for statement in &mut facts.statements {
-        change(&mut statement.span);
-        statement.quotes.iter_mut().for_each(change);
-        let parts = [
-            &mut statement.speaker_mention,
-            &mut statement.cue,
-            &mut statement.venue,
-            &mut statement.addressee,
-        ];
-        parts.into_iter().flatten().for_each(change);
-    }
-    for figure in &mut facts.figures {
-        change(&mut figure.span);
-        figure.qualifier.iter_mut().for_each(change);
-        change(&mut figure.sentence);
-    }
-    facts.dates.iter_mut().for_each(|date| change(&mut date.span));
+    facts.each_span(change);
+    facts.figures.iter_mut().for_each(|figure| change(&mut figure.sentence));
 }

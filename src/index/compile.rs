@@ -226,7 +226,9 @@ pub fn compile(
         let bytes = layers::write(&input, first_gap, &folded);
         sections.push(section(b"LAYR", PLAIN, bytes.len() as u64, bytes));
     }
-    sections.push(table(b"STRY", analysed::section(corpus, &chars)));
+    if !corpus.analysis.without_story {
+        sections.push(table(b"STRY", analysed::section(corpus, &chars)));
+    }
     let bytes = container::write(&sections);
     verify::verify(&bytes, corpus)?;
     Ok(bytes)

@@ -27,6 +27,8 @@
 //!
 //! [defaults]                             # for documents that have no value
 //! language = "de"
+//!
+//! [analysis] and [[names]]               # see `analysis`
 //! ```
 //!
 //! The file is looked for in the first source, then beside it; `--config`
@@ -39,15 +41,16 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Source;
+use super::analysis;
 use super::draft::Given;
 use super::error::{ReadError, line_of, unreadable};
 use super::fields::{FieldMap, FieldSource, field_name};
 use super::pattern::PathPattern;
 use super::walk::Found;
-use crate::document::{FieldRule, Warning};
+use crate::document::{AnalysisRules, FieldRule, Warning};
 
 /// Every key at the top of the file.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "title",
     "description",
     "exclude",
@@ -59,6 +62,8 @@ const KEYS: [&str; 11] = [
     "fields",
     "defaults",
     "layers",
+    "analysis",
+    "names",
 ];
 /// Every key of `[layers]`.
 const LAYER_KEYS: [&str; 1] = ["columns"];
@@ -95,6 +100,7 @@ pub(crate) struct Rules {
     pub(crate) defaults: Given,
     /// Columns of vertical text; the usual ones where empty.
     pub(crate) columns: Vec<String>,
+    pub(crate) analysis: AnalysisRules,
 }
 
 impl Rules {
@@ -189,14 +195,14 @@ fn name_of_source(source: &Source) -> String {
 }
 
 /// What is wrong, and at which byte.
-struct Fault {
-    at: Option<usize>,
-    message: String,
+pub(super) struct Fault {
+    pub(super) at: Option<usize>,
+    pub(super) message: String,
 }
 
-type Parsed<T> = Result<T, Fault>;
+pub(super) type Parsed<T> = Result<T, Fault>;
 
-fn fault<T>(at: usize, message: String) -> Parsed<T> {
+pub(super) fn fault<T>(at: usize, message: String) -> Parsed<T> {
     Err(Fault { at: Some(at), message })
 }
 
@@ -235,6 +241,8 @@ fn parse(text: &str) -> Parsed<Rules> {
             "builtin_boilerplate" => rules.builtin_boilerplate = truth_of(key, value)?,
             "fields" => read_fields(value, &mut rules)?,
             "layers" => read_layers(value, &mut rules)?,
+            "analysis" => analysis::read_analysis(value, &mut rules.analysis)?,
+            "names" => analysis::read_names(value, &mut rules.analysis)?,
             "defaults" => {
                 for (name, value) in in_order(table_of(key, value)?) {
                     rules.defaults.push((field_name(name), texts_of(name, value)?));
@@ -311,31 +319,34 @@ fn read_layers(value: &Spanned<DeValue<'_>>, rules: &mut Rules) -> Parsed<()> {
 }
 
 /// The entries of a table in the order of the file.
-fn in_order<'t>(table: &'t DeTable<'_>) -> Vec<(&'t str, &'t Spanned<DeValue<'t>>)> {
+pub(super) fn in_order<'t>(table: &'t DeTable<'_>) -> Vec<(&'t str, &'t Spanned<DeValue<'t>>)> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(key, _)| key.span().start);
     entries.into_iter().map(|(key, value)| (key.get_ref().as_ref(), value)).collect()
 }
 
-fn key_start(table: &DeTable<'_>, wanted: &str) -> usize {
+pub(super) fn key_start(table: &DeTable<'_>, wanted: &str) -> usize {
     table.keys().find(|key| key.get_ref().as_ref() == wanted).map_or(0, |key| key.span().start)
 }
 
-fn table_of<'t>(key: &str, value: &'t Spanned<DeValue<'t>>) -> Parsed<&'t DeTable<'t>> {
+pub(super) fn table_of<'t>(
+    key: &str,
+    value: &'t Spanned<DeValue<'t>>,
+) -> Parsed<&'t DeTable<'t>> {
     match value.get_ref() {
         DeValue::Table(table) => Ok(table),
         _ => fault(value.span().start, format!("`{key}` must be a table: `[{key}]`")),
     }
 }
 
-fn text_of(key: &str, value: &Spanned<DeValue<'_>>) -> Parsed<String> {
+pub(super) fn text_of(key: &str, value: &Spanned<DeValue<'_>>) -> Parsed<String> {
     match value.get_ref() {
         DeValue::String(text) => Ok(text.to_string()),
         _ => fault(value.span().start, format!("`{key}` must be a text in quotes")),
     }
 }
 
-fn truth_of(key: &str, value: &Spanned<DeValue<'_>>) -> Parsed<bool> {
+pub(super) fn truth_of(key: &str, value: &Spanned<DeValue<'_>>) -> Parsed<bool> {
     match value.get_ref() {
         DeValue::Boolean(truth) => Ok(*truth),
         _ => fault(value.span().start, format!("`{key}` must be `true` or `false`")),
@@ -355,7 +366,7 @@ fn format_of(value: &Spanned<DeValue<'_>>) -> Parsed<TextFormat> {
 }
 
 /// A text stands for a list of one.
-fn texts_of(key: &str, value: &Spanned<DeValue<'_>>) -> Parsed<Vec<String>> {
+pub(super) fn texts_of(key: &str, value: &Spanned<DeValue<'_>>) -> Parsed<Vec<String>> {
     match value.get_ref() {
         DeValue::String(text) => Ok(vec![text.to_string()]),
         DeValue::Array(values) => values.iter().map(|value| text_of(key, value)).collect(),
@@ -378,7 +389,7 @@ fn each<T>(
         .collect()
 }
 
-fn unknown_key(key: &str, known: &[&str]) -> String {
+pub(super) fn unknown_key(key: &str, known: &[&str]) -> String {
     let nearest = known
         .iter()
         .map(|known| (strsim::damerau_levenshtein(key, known), *known))
@@ -450,7 +461,44 @@ mod tests {
             "xyzzyxyzzy = 1",
             1,
             "unknown key `xyzzyxyzzy`: the keys are title, description, exclude, paths, \
-             metadata, text_extensions, boilerplate, builtin_boilerplate, fields, defaults, layers",
+             metadata, text_extensions, boilerplate, builtin_boilerplate, fields, defaults, layers, \
+             analysis, names",
+        );
+        check_fault(
+            "[[names]]\nname = \"Ida Berg\"\nkind = \"human\"",
+            3,
+            "`kind` must be `person`, `organisation`, `place`, `other` or `none`",
+        );
+        check_fault(
+            "\n[[names]]\nkind = \"person\"",
+            2,
+            "an entry of `[[names]]` has no `name`: `name = \"…\"`",
+        );
+        check_fault(
+            "[[names]]\nname = \"Ida\"\nalias = \"I\"",
+            3,
+            "unknown key `alias`: did you mean `aliases`?",
+        );
+        check_fault(
+            "[names]\nname = \"Ida\"",
+            1,
+            "`names` must be a list of tables: `[[names]]`",
+        );
+        check_fault(
+            "[[names]]\nname = \"Ida\"\naliases = [\"I. B.\"]\n[[names]]\nname = \"I. B.\"",
+            5,
+            "`I. B.` is already a spelling of `Ida`: leave it in one of the two",
+        );
+        check_fault(
+            "[[names]]\nname = \" \"",
+            2,
+            "`name` is empty: give the name as it is written in the texts",
+        );
+        check_fault("[analysis]\nstory = 0", 2, "`story` must be `true` or `false`");
+        check_fault(
+            "[analysis]\nstories = true",
+            2,
+            "unknown key `stories`: did you mean `story`?",
         );
     }
 
@@ -464,7 +512,8 @@ mod tests {
             .and_then(|rest| rest.split("```").next())
             .expect("the guide has an example");
         parse(example).map(|_| ()).map_err(|fault| fault.message).expect("it is valid");
-        for key in KEYS.iter().chain(&FIELD_KEYS).chain(&LAYER_KEYS) {
+        let more = analysis::ANALYSIS_KEYS.iter().chain(&analysis::NAME_KEYS);
+        for key in KEYS.iter().chain(&FIELD_KEYS).chain(&LAYER_KEYS).chain(more) {
             assert!(example.contains(key), "`{key}` is not in the guide");
         }
     }

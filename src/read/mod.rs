@@ -24,6 +24,7 @@
 //! text, 1 GB as a table). The index's ceiling of 30 million words, some
 //! 200 MB, is reached long before memory is.
 
+mod analysis;
 mod annotated;
 mod boilerplate;
 mod catalogue;
@@ -130,6 +131,7 @@ pub fn read_corpus_watched(
         description: rules.description,
         fields: rules.field_rules,
         documents,
+        analysis: rules.analysis,
     };
     Ok((corpus, warnings))
 }

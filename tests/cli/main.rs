@@ -9,6 +9,7 @@ mod inspect;
 mod layers;
 mod search;
 mod serve;
+mod story;
 
 use std::fs;
 use std::path::{Path, PathBuf};

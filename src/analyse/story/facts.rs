@@ -72,6 +72,31 @@ pub(crate) struct DocumentFacts {
     pub(crate) dates: Vec<DateMention>,
 }
 
+impl DocumentFacts {
+    /// Changes every place but the sentences of figures.
+    #[cfg(feature = "cli")]
+    pub(crate) fn each_span(&mut self, change: impl Fn(&mut Span)) {
+        self.mentions.iter_mut().for_each(|mention| change(&mut mention.span));
+        self.roles.iter_mut().for_each(|role| change(&mut role.span));
+        for statement in &mut self.statements {
+            change(&mut statement.span);
+            statement.quotes.iter_mut().for_each(&change);
+            let parts = [
+                &mut statement.speaker_mention,
+                &mut statement.cue,
+                &mut statement.venue,
+                &mut statement.addressee,
+            ];
+            parts.into_iter().flatten().for_each(&change);
+        }
+        for figure in &mut self.figures {
+            change(&mut figure.span);
+            figure.qualifier.iter_mut().for_each(&change);
+        }
+        self.dates.iter_mut().for_each(|date| change(&mut date.span));
+    }
+}
+
 /// A place where something is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mention {

@@ -34,6 +34,8 @@ mod statements;
 pub(crate) mod text;
 
 #[cfg(all(test, feature = "cli"))]
+mod hostile;
+#[cfg(all(test, feature = "cli"))]
 mod tests;
 
 #[cfg(feature = "cli")]
@@ -62,7 +64,7 @@ mod compiled {
         let locals: Vec<LocalNames> = texts
             .par_iter()
             .zip(sources)
-            .map(|(text, source)| names::local(text, &evidence, source.language))
+            .map(|(text, source)| names::local(text, &evidence, settings, source.language))
             .collect();
         let merged = merge::merge(&locals, settings);
         let known = texts

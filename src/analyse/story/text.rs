@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::facts::Span;
-use super::language::{Flags, Lexicon, flag};
+use super::language::{Flags, Lexicon, flag, without_possessive};
 use super::quotes::{self, Quote};
 use crate::analyse::layout::{self, Piece};
 use crate::analyse::tokens::Kind;
@@ -213,14 +213,17 @@ impl<'a> Text<'a> {
                 }
                 self.push(range.clone(), Shape::Mark, 0, 0, joined);
             } else {
-                let bare = without_possessive(piece.text);
-                let cut = piece.text.len() - bare.len();
-                let flags = self.look_up(bare, &mut lower);
-                // he’s and that’s are no possessives.
-                let (bare, cut, flags) = match self.look_up(piece.text, &mut lower) {
-                    0 => (bare, cut, flags),
-                    whole => (piece.text, 0, whole),
+                let whole = self.look_up(piece.text, &mut lower);
+                let (bare, flags) = match whole {
+                    0 => {
+                        let bare = without_possessive(piece.text);
+                        let cut = bare.len() < piece.text.len();
+                        (bare, if cut { self.look_up(bare, &mut lower) } else { 0 })
+                    }
+                    // he’s and that’s are no possessives.
+                    whole => (piece.text, whole),
                 };
+                let cut = piece.text.len() - bare.len();
                 self.push(range.clone(), shape_of(bare), cut, flags, joined);
             }
             joined = true;
@@ -393,15 +396,6 @@ impl<'a> Text<'a> {
 
 fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// A word without `'s` or `’s`.
-fn without_possessive(word: &str) -> &str {
-    ["’s", "'s", "’S", "'S", "ʼs"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending))
-        .filter(|bare| bare.len() > 1 || bare.chars().all(char::is_uppercase))
-        .unwrap_or(word)
 }
 
 fn shape_of(word: &str) -> Shape {

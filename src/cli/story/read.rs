@@ -3,9 +3,13 @@
 use std::ops::Range;
 use std::path::Path;
 
+use rayon::prelude::*;
+
+use crate::analyse::story::analyse;
 use crate::analyse::story::facts::{Span, Story};
+use crate::analyse::story::language::Lexicon;
 use crate::analyse::story::names::settings::NameSettings;
-use crate::analyse::story::{analyse, text::Source};
+use crate::analyse::story::text::{Source, Text};
 use crate::analyse::tokens::Kind;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::target;
@@ -82,8 +86,46 @@ pub(crate) fn read(path: &Path, quiet: bool) -> Outcome<Read> {
             date: document.date,
         })
         .collect();
-    let story = analyse(&sources, &NameSettings::default());
+    let story = match &index.story {
+        Some(story) => in_bytes(story, &sources, &documents),
+        // Left out when the page was built, or built before there was one.
+        None => analyse(&sources, &NameSettings::default()),
+    };
     Ok(Read { documents, story })
+}
+
+/// The story of an index, whose places are tokens, with places in bytes.
+fn in_bytes(story: &Story, sources: &[Source<'_>], documents: &[ReadDocument]) -> Story {
+    let mut story = story.clone();
+    story.documents.par_iter_mut().zip(sources).zip(documents).for_each(
+        |((facts, source), document)| {
+            let lexicon = Lexicon::of(source.language);
+            let tokens: Vec<Range<usize>> = document
+                .segments
+                .iter()
+                .filter(|(kind, _)| *kind != Kind::Gap)
+                .map(|(_, range)| range.clone())
+                .collect();
+            let narrow = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+            let change = |span: &mut Span| {
+                let start = tokens.get(span.start as usize).map_or(0, |token| token.start);
+                let last = span.end.checked_sub(1).and_then(|last| tokens.get(last as usize));
+                // A possessive is not part of a piece.
+                let end = last.map_or(start, |token| {
+                    let word = document.text.get(token.clone()).unwrap_or_default();
+                    token.end - lexicon.possessive(word)
+                });
+                *span = narrow(start)..narrow(end.max(start));
+            };
+            facts.each_span(change);
+            let text = Text::new(source);
+            for figure in &mut facts.figures {
+                let sentence = text.sentence_of(text.token_at(figure.span.start));
+                figure.sentence = text.span(&sentence);
+            }
+        },
+    );
+    story
 }
 
 fn read_document(index: &Index<'_>, number: usize, place: &mut Place) -> ReadDocument {

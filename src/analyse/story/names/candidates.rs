@@ -55,15 +55,18 @@ pub(crate) enum Capitals {
     Usual,
     /// On most words.
     Headline,
-    /// Nothing but capitals.
+    /// Nothing but capitals, or the text of a program: they tell nothing.
     Shouted,
 }
 
 /// How a sentence uses capitals.
 pub(crate) fn capitals(text: &Text<'_>, sentence: &Range<usize>) -> Capitals {
     let (mut words, mut capitals, mut shouted, mut letters) = (0, 0, 0, 0);
+    let mut code = 0;
     for token in &text.tokens[sentence.clone()] {
         if !token.is_word() || token.shape == Shape::Digit {
+            let mark = text.content.as_bytes().get(token.start as usize);
+            code += usize::from(mark.is_some_and(|mark| b"{}()[]<>;=|\\/_&#".contains(mark)));
             continue;
         }
         letters += 1;
@@ -74,6 +77,10 @@ pub(crate) fn capitals(text: &Text<'_>, sentence: &Range<usize>) -> Capitals {
         }
     }
     if letters >= 4 && shouted * 10 >= letters * 7 {
+        return Capitals::Shouted;
+    }
+    // As many marks of programs as one does not write otherwise.
+    if code >= 4 && code * 4 >= sentence.len() {
         return Capitals::Shouted;
     }
     // A headline has no full stop.

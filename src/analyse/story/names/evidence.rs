@@ -4,16 +4,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::candidates::{Capitals, capitals};
-use crate::analyse::story::language::flag;
+use crate::analyse::story::language::{WordHash, flag};
 use crate::analyse::story::text::{Shape, Text};
 
 /// Words by how they are written.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
     /// Seen in small letters.
-    small: HashSet<String>,
+    small: HashSet<String, WordHash>,
     /// Seen with a capital inside a sentence, and how often.
-    capital: HashMap<String, u32>,
+    capital: HashMap<String, u32, WordHash>,
 }
 
 impl Evidence {

@@ -34,7 +34,7 @@ pub(crate) fn vote(
     }
     if let Some(kind) = candidate.kind {
         let weight = match candidate.rule {
-            Rule::Gazetteer | Rule::TitleBefore => 5,
+            Rule::Gazetteer | Rule::TitleBefore | Rule::Configured => 5,
             Rule::Capitals => 1,
             _ => 3,
         };

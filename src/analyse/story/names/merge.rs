@@ -15,7 +15,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::settings::NameSettings;
+use super::settings::{NameEntry, NameSettings};
 use super::spelling::{folded, is_near, key};
 use super::{LocalMention, LocalNames};
 use crate::analyse::story::facts::{Name, NameKind, Rule, Suggestion};
@@ -85,8 +85,9 @@ pub(crate) fn merge(locals: &[LocalNames], settings: &NameSettings) -> Merged {
         configured: BTreeSet::new(),
         roles: HashMap::new(),
     };
+    merger.take_kinds(settings);
     merger.join_people(settings);
-    merger.join_others(locals, &of_mention);
+    merger.join_others(locals, &of_mention, settings);
     merger.join_configured(settings);
     merger.collect_roles();
     let surnames = merger.surnames();
@@ -162,6 +163,18 @@ impl Merger<'_> {
         self.groups[high] = low;
     }
 
+    /// A spelling that the settings give a kind is a full name or none by that.
+    fn take_kinds(&mut self, settings: &NameSettings) {
+        if settings.entries.is_empty() {
+            return;
+        }
+        for (number, form) in self.forms.iter().enumerate() {
+            if let Some(kind) = settings.entry(&form.text).and_then(|entry| entry.kind) {
+                self.full[number] = kind == NameKind::Person && form.words().len() > 1;
+            }
+        }
+    }
+
     fn join_people(&mut self, settings: &NameSettings) {
         let mut by_surname: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, form) in self.forms.iter().enumerate() {
@@ -229,10 +242,16 @@ impl Merger<'_> {
         near.then_some(!meet && shared_role)
     }
 
-    fn join_others(&mut self, locals: &[LocalNames], of_mention: &[Vec<usize>]) {
+    fn join_others(
+        &mut self,
+        locals: &[LocalNames],
+        of_mention: &[Vec<usize>],
+        settings: &NameSettings,
+    ) {
         let mut by_key: HashMap<String, usize> = HashMap::new();
         for (number, form) in self.forms.iter().enumerate() {
-            if form.kind() == Some(NameKind::Person) {
+            let known = settings.entry(&form.text);
+            if form.kind() == Some(NameKind::Person) || known.is_some() {
                 continue;
             }
             let key = match form.canonical {
@@ -264,10 +283,9 @@ impl Merger<'_> {
     fn join_configured(&mut self, settings: &NameSettings) {
         let number_of: HashMap<&str, usize> =
             self.forms.iter().enumerate().map(|(n, f)| (f.text.as_str(), n)).collect();
-        for entry in &settings.entries {
-            let all = std::iter::once(&entry.name).chain(&entry.aliases);
+        for entry in settings.entries.iter().filter(|entry| !entry.is_none) {
             let numbers: Vec<usize> =
-                all.filter_map(|alias| number_of.get(alias.as_str()).copied()).collect();
+                entry.spellings().filter_map(|alias| number_of.get(alias).copied()).collect();
             for pair in numbers.windows(2) {
                 self.join(pair[0], pair[1]);
             }
@@ -443,6 +461,12 @@ impl Merger<'_> {
                 best.insert(group, rank);
             }
         }
+        let mut entries: BTreeMap<usize, &NameEntry> = BTreeMap::new();
+        for &number in &self.configured {
+            if let Some(entry) = settings.entry(&self.forms[number].text) {
+                entries.entry(self.group(number)).or_insert(entry);
+            }
+        }
         let mut names: Vec<(String, NameKind, usize)> = used
             .iter()
             .map(|(&group, votes)| {
@@ -452,7 +476,7 @@ impl Merger<'_> {
                     .find(|&kind| most > 0 && votes[kind as usize] == most)
                     .unwrap_or(NameKind::Other);
                 let text = best.get(&group).map_or("", |(_, _, _, text)| *text);
-                let entry = settings.entry(text);
+                let entry = entries.get(&group);
                 let name = entry.map_or(text, |entry| entry.name.as_str());
                 let kind = entry.and_then(|entry| entry.kind).unwrap_or(kind);
                 (name.to_owned(), kind, group)

@@ -25,6 +25,7 @@ use super::text::{Shape, Text};
 use candidates::Candidate;
 use evidence::Evidence;
 use kinds::Vote;
+use settings::NameSettings;
 
 /// What one document tells of names.
 #[derive(Clone, Debug, Default)]
@@ -64,9 +65,10 @@ pub(crate) struct Named {
 pub(crate) fn local(
     text: &Text<'_>,
     evidence: &Evidence,
+    settings: &NameSettings,
     language: Option<&str>,
 ) -> LocalNames {
-    let candidates = candidates::find(text, evidence);
+    let candidates = settings.apply(text, candidates::find(text, evidence));
     let explained = explained(text, &candidates);
     let mentions = candidates
         .iter()

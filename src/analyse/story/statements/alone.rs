@@ -263,17 +263,21 @@ impl Finder<'_, '_> {
         let found = self.found.get_mut(last.found)?;
         let span = text.span(tokens);
         let speaker = found.statement.speaker;
-        let continued = text.quotes.iter().any(|q| q.continued && q.close + 1 == tokens.start);
+        let before = text.quotes.partition_point(|q| q.open < tokens.start).checked_sub(1);
+        let before = before.and_then(|before| text.quotes.get(before));
+        let continued = before.is_some_and(|q| q.continued && q.close + 1 == tokens.start);
         self.last = Some(Last { end: sentence.tokens.end, ..last });
         if same_paragraph || continued {
             found.statement.quotes.push(span);
             found.tokens.end = tokens.end;
             found.statement.span = text.span(&found.tokens);
-            let about = {
-                let found = &self.found[last.found];
-                self.about(&found.tokens.clone(), &found.statement)
-            };
-            self.found[last.found].statement.about = about;
+            let more = self.about(tokens, &self.found[last.found].statement);
+            let about = &mut self.found[last.found].statement.about;
+            for name in more {
+                if !about.contains(&name) {
+                    about.push(name);
+                }
+            }
         } else {
             // A paragraph of its own: the same speaker, a new statement.
             let mention = found.statement.speaker_mention.clone();

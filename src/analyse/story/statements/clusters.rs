@@ -18,7 +18,7 @@ const SHORTEST: usize = 4;
 pub(crate) fn number(documents: &mut [DocumentFacts], texts: &[&str]) {
     let mut parent: Vec<usize> = Vec::new();
     let mut places: Vec<(usize, usize)> = Vec::new();
-    let mut known: HashMap<Vec<u64>, usize> = HashMap::new();
+    let mut known: HashMap<u64, usize> = HashMap::new();
     for (document, (facts, text)) in documents.iter().zip(texts).enumerate() {
         for (at, statement) in facts.statements.iter().enumerate() {
             if statement.kind == StatementKind::Label {
@@ -34,7 +34,12 @@ pub(crate) fn number(documents: &mut [DocumentFacts], texts: &[&str]) {
                     continue;
                 }
                 for shingle in words.windows(SHINGLE.min(words.len())) {
-                    let first = *known.entry(shingle.to_vec()).or_insert(number);
+                    let words = shingle.iter().fold(0_u64, |all, word| {
+                        all.rotate_left(21)
+                            .wrapping_add(*word)
+                            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                    });
+                    let first = *known.entry(words).or_insert(number);
                     join(&mut parent, first, number);
                 }
             }

@@ -35,6 +35,10 @@ use speakers::Discourse;
 pub(crate) use speakers::{FoundRole, KnownRoles, RoleWords, words_of_roles};
 use subjects::Who;
 
+/// Tokens outside quotations from which on a stretch is no sentence, but a list
+/// or worse.
+const LONGEST: usize = 500;
+
 /// Finds the statements of a document in order of place.
 pub(crate) fn find(
     text: &Text<'_>,
@@ -92,7 +96,10 @@ struct Finder<'t, 'a> {
 impl Finder<'_, '_> {
     fn sentence(&mut self, tokens: Range<usize>) {
         let sentence = Sentence::new(self.text, self.named, tokens);
-        let cues = cues::find(&sentence);
+        let cues = match sentence.items.len() {
+            0..LONGEST => cues::find(&sentence),
+            _ => Vec::new(),
+        };
         let mut taken: Vec<usize> = Vec::new();
         let mut left = behind_dateline(&sentence);
         let mut speaker: Option<(Option<u32>, Option<Range<usize>>)> = None;
