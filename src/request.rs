@@ -167,6 +167,9 @@ pub struct DocumentRequest {
     pub first_paragraph: u32,
     /// How many paragraphs at most; 0 means all.
     pub paragraphs: u32,
+    /// A scalar value of the text whose paragraph is wanted, too: the answer
+    /// tells its number.
+    pub at: Option<u32>,
 }
 
 /// Lines of key words in context.

@@ -418,6 +418,8 @@ pub struct DocumentResponse {
     pub previous: Option<String>,
     /// See `previous`.
     pub next: Option<String>,
+    /// The paragraph of the scalar value that was asked for.
+    pub at_paragraph: Option<u32>,
 }
 
 /// A paragraph: lines up to and with the line ends that close it.
@@ -474,6 +476,8 @@ pub struct About {
     pub format: String,
     /// Build date, only where the build was asked to record one.
     pub built: Option<String>,
+    /// Whether names, statements, figures and dates were looked for.
+    pub analysed: bool,
 }
 
 /// Documents in one language.

@@ -6,6 +6,8 @@
 
 use crate::page::lines::{LineSettings, key_name};
 use crate::page::routes::Place;
+use crate::page::story::StoryRow;
+use crate::page::story_table;
 use crate::page::tables::{self, Table, Value};
 use crate::page::update::plain;
 use crate::request::ConcordanceKey;
@@ -85,6 +87,8 @@ pub(crate) enum Pieces {
     Documents(Vec<FoundDocument>),
     /// Paths of the documents, and the texts of the first of them.
     Texts(Vec<String>, String),
+    /// Rows of a view of the story.
+    Rows(Vec<StoryRow>),
 }
 
 /// The whole of it as text.
@@ -97,10 +101,15 @@ pub(crate) fn written(running: &Running) -> String {
             return tables::json(&titled(&running.place, "documents", Value::List(documents)));
         }
         Pieces::Documents(documents) => hit_table(documents),
+        Pieces::Rows(rows) => story_table::table(rows),
+    };
+    let rows = match running.pieces {
+        Pieces::Rows(_) => running.place.view.name(),
+        _ => "lines",
     };
     match running.wish.format {
         Format::Tsv => table.tsv(),
-        Format::Json => tables::json(&titled(&running.place, "lines", table.json())),
+        Format::Json => tables::json(&titled(&running.place, rows, table.json())),
         // Spreadsheets take a file without the mark for one of old code pages.
         _ if running.output == Output::File => format!("\u{feff}{}", table.csv()),
         _ => table.csv(),
@@ -112,6 +121,7 @@ pub(crate) fn file_name(running: &Running) -> String {
     let words = running.place.query.split(|c: char| !c.is_alphanumeric());
     let mut name = match running.pieces {
         Pieces::Lines(_) => "concordance".to_owned(),
+        Pieces::Rows(_) => running.place.view.name().to_owned(),
         _ => "documents".to_owned(),
     };
     for word in words.filter(|word| !word.is_empty()).take(6) {

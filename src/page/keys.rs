@@ -29,6 +29,8 @@ pub(crate) enum Zone {
     Results,
     /// A line of the concordance.
     Lines,
+    /// A row of a view of the story.
+    Story,
     /// The open document.
     Reader,
     /// Anything else.
@@ -75,10 +77,12 @@ pub(crate) fn meaning(press: &KeyPress, state: KeyState) -> Option<Message> {
             return Some(Message::StepSuggestion(-1));
         }
         ("Enter", Zone::Search) if state.chosen => return Some(Message::TakeSuggestion(None)),
-        ("ArrowDown", Zone::Search | Zone::Results | Zone::Lines) => {
+        ("ArrowDown", Zone::Search | Zone::Results | Zone::Lines | Zone::Story) => {
             return Some(Message::Step(1));
         }
-        ("ArrowUp", Zone::Results | Zone::Lines) => return Some(Message::Step(-1)),
+        ("ArrowUp", Zone::Results | Zone::Lines | Zone::Story) => {
+            return Some(Message::Step(-1));
+        }
         ("PageDown", Zone::Lines) => return Some(Message::Step(PAGE)),
         ("PageUp", Zone::Lines) => return Some(Message::Step(-PAGE)),
         ("Home", Zone::Lines) => return Some(Message::Step(-i32::MAX)),
@@ -135,6 +139,7 @@ mod tests {
         check("ArrowDown", Zone::Search, LISTING, Some(Message::Step(1)));
         check("ArrowDown", Zone::Results, READING, Some(Message::Step(1)));
         check("ArrowDown", Zone::Reader, READING, None);
+        check("ArrowDown", Zone::Story, LISTING, Some(Message::Step(1)));
         check("ArrowDown", Zone::Field, READING, None);
         check("ArrowUp", Zone::Results, LISTING, Some(Message::Step(-1)));
         check("ArrowUp", Zone::Search, LISTING, None);

@@ -1,11 +1,13 @@
 //! What can happen to the page ([`Message`]) and what the page wants of the
 //! world ([`Effect`]): plain data both.
 
+use crate::page::correction::Correction;
 use crate::page::export::{Output, Wish};
 use crate::page::filters::{DateRange, Side, Value};
 use crate::page::lines::LineSettings;
 use crate::page::model::Options;
 use crate::page::routes::View;
+use crate::page::story::Setting;
 use crate::page::windows::Seen;
 use crate::request::{Mode, Request, Sort};
 use crate::response::Response;
@@ -105,6 +107,18 @@ pub(crate) enum Message {
     OpenLine(u32),
     /// The counts over a narrow page.
     ShowCounts(bool),
+
+    // The story.
+    /// A view of the story, with these choices.
+    Choose(View, Vec<(Setting, String)>),
+    /// The view that is shown, without any choices.
+    ChooseNothing,
+    /// What a row of a list leads to: its place in a text, or a name's page.
+    OpenRow(u32),
+    /// A document at a passage: its first scalar value and its end.
+    OpenPassage(String, u32, u32),
+    /// The name whose page is shown is put right so.
+    Correct(Box<Correction>),
 
     // Taking along.
     /// What is to be exported, and how.
@@ -212,6 +226,8 @@ pub(crate) enum Effect {
     ScrollToTop(List),
     /// Scroll the reader until a hit is in view.
     ScrollToHit(u32),
+    /// Scroll the reader until the passage stood at is in view.
+    ScrollToPassage,
     /// Open or close what lies over the page.
     Dialog(Dialog, bool),
     /// Hand over a file: its name, its media type, its text.
@@ -258,11 +274,19 @@ pub(crate) enum Slot {
     Suggest,
     /// Why a result is where it is.
     Explain,
+    /// A new answer of a view of the story.
+    Story,
+    /// More rows of the same.
+    MoreStory,
+    /// Statements by the name whose page is shown.
+    SaidBy,
+    /// Statements about it.
+    SaidOf,
 }
 
 impl Slot {
     /// How many slots there are.
-    pub(crate) const COUNT: usize = 12;
+    pub(crate) const COUNT: usize = 16;
 }
 
 /// Told to the page around.
@@ -287,6 +311,8 @@ pub(crate) enum List {
     Lines,
     /// The hits of the open document.
     Hits,
+    /// The rows of a view of the story.
+    Story,
 }
 
 /// Parts of the page that can have the keyboard.
@@ -298,6 +324,8 @@ pub(crate) enum Target {
     Result(u32),
     /// A line of the concordance.
     Line(u32),
+    /// A row of a view of the story.
+    Row(u32),
     /// The open document's heading.
     Reader,
     /// The filters.
@@ -317,6 +345,8 @@ pub(crate) enum Copying {
     Link,
     /// What was exported.
     Export,
+    /// Lines for `corpus.toml`.
+    Correction,
 }
 
 /// What can be done with a line.

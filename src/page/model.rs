@@ -2,16 +2,18 @@
 //!
 //! [`update`]: crate::page::update::update
 
+use crate::page::correction::Correction;
 use crate::page::export::Export;
 use crate::page::filters::DateProblem;
 use crate::page::languages::Texts;
 use crate::page::message::{Copying, Dialog, List, Slot};
 use crate::page::ordered::Ordered;
 use crate::page::routes::{self, Place, View};
+use crate::page::story::StoryRow;
 use crate::page::windows::{Seen, Shared, Windows};
 use crate::response::{
     About, ConcordanceLine, ConcordanceResponse, DocumentResponse, ExplainResponse,
-    FoundDocument, Paragraph, SearchResponse, Suggestion,
+    FoundDocument, Paragraph, Response, SearchResponse, Suggestion,
 };
 
 /// Documents in a chunk of the result list.
@@ -22,6 +24,9 @@ pub(crate) const PARAGRAPHS_IN_CHUNK: u32 = 30;
 
 /// Lines in a chunk of the concordance and of a document's list of hits.
 pub(crate) const LINES_IN_CHUNK: u32 = 50;
+
+/// Rows in a chunk of a list of the story.
+pub(crate) const ROWS_IN_CHUNK: u32 = 30;
 
 /// Lines that the concordance lists: browsers draw no higher page.
 pub(crate) const MOST_LINES: u32 = 500_000;
@@ -73,6 +78,7 @@ pub(crate) struct Model {
     pub(crate) fragment: String,
     pub(crate) results: Results,
     pub(crate) lines: Lines,
+    pub(crate) story: Story,
     pub(crate) suggest: Suggest,
     /// The last simple query with its form in the corpus query language, so
     /// that switching there and back loses nothing.
@@ -201,6 +207,29 @@ pub(crate) struct Lines {
     pub(crate) error: Option<String>,
 }
 
+/// What the view of the story shows. There is one, since one view is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Story {
+    /// The answer, without its rows.
+    pub(crate) answer: Option<Shared<Response>>,
+    pub(crate) rows: Windows<StoryRow>,
+    /// The place that was asked for; `None` before anything was.
+    pub(crate) asked: Option<Place>,
+    /// First row of the stretch asked for last.
+    pub(crate) asked_from: u32,
+    /// The row that has the keyboard.
+    pub(crate) selected: Option<u32>,
+    /// What to do with `selected` once it is there.
+    pub(crate) once_held: Option<OnceHeld>,
+    /// Beside the page of a name: statements by it and about it.
+    pub(crate) said_by: Option<Shared<Response>>,
+    pub(crate) said_of: Option<Shared<Response>>,
+    /// How its reader puts it right.
+    pub(crate) correction: Option<Correction>,
+    /// Why there is no answer.
+    pub(crate) error: Option<String>,
+}
+
 /// What waits for an item of the list that is not held yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OnceHeld {
@@ -262,6 +291,8 @@ pub(crate) enum Jump {
     Hit(u32),
     /// The hit with so many words before it, as the concordance names it.
     Word(u32),
+    /// The passage that the place names.
+    Passage,
     /// The beginning.
     Top,
 }
@@ -304,6 +335,7 @@ impl Model {
             place,
             results: Results::new(),
             lines: Lines::new(),
+            story: Story::new(),
             suggest: Suggest::default(),
             translated: None,
             facet_views: Ordered::default(),
@@ -360,6 +392,7 @@ impl Model {
         match (list, &self.reader) {
             (List::Results, _) => results.once_held.is_some() || results.windows.knows(seen),
             (List::Lines, _) => lines.once_held.is_some() || lines.windows.knows(seen),
+            (List::Story, _) => self.story.once_held.is_some() || self.story.rows.knows(seen),
             (List::Text, Some(reader)) => reader.jump.is_some() || reader.windows.knows(seen),
             (List::Hits, Some(reader)) => reader.hit_list.windows.knows(seen),
             (List::Text | List::Hits, None) => true,
@@ -370,6 +403,7 @@ impl Model {
     pub(crate) fn list_total(&self) -> u32 {
         match self.place.view {
             View::Concordance => self.lines.windows.total(),
+            view if view.is_story() => self.story.rows.total(),
             _ => self.results.windows.total(),
         }
     }
@@ -379,6 +413,20 @@ impl Model {
         self.results.due
             || self.tickets.is_open(Slot::Search)
             || self.tickets.is_open(Slot::Lines)
+            || self.tickets.is_open(Slot::Story)
+    }
+
+    /// Whether names, statements, figures and dates were looked for.
+    pub(crate) fn analysed(&self) -> bool {
+        self.about.as_ref().is_some_and(|about| about.analysed)
+    }
+
+    /// The views that there is something to show in, and the one that is shown.
+    pub(crate) fn views(&self) -> impl Iterator<Item = View> {
+        let (analysed, current) = (self.analysed(), self.place.view);
+        View::ALL
+            .into_iter()
+            .filter(move |view| analysed || !view.is_story() || *view == current)
     }
 }
 
@@ -474,12 +522,36 @@ impl Lines {
     }
 }
 
+impl Story {
+    /// Nothing yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            answer: None,
+            rows: Self::no_rows(),
+            asked: None,
+            asked_from: 0,
+            selected: None,
+            once_held: None,
+            said_by: None,
+            said_of: None,
+            correction: None,
+            error: None,
+        }
+    }
+
+    /// An empty list.
+    pub(crate) fn no_rows() -> Windows<StoryRow> {
+        Windows::new(ROWS_IN_CHUNK, 64)
+    }
+}
+
 impl Reader {
     /// The document that a place names, about to be asked for.
     pub(crate) fn at(place: &Place) -> Option<Self> {
         let jump = match (place.word, place.hit) {
             (Some(word), _) => Jump::Word(word),
             (None, Some(hit)) => Jump::Hit(hit),
+            (None, None) if place.passage.is_some() => Jump::Passage,
             (None, None) => Jump::Top,
         };
         place.document.clone().map(|path| Self::new(path, jump))

@@ -11,14 +11,16 @@
 //! `f.FIELD` is wanted, `not.FIELD` ruled out; a key without `=` means "has no
 //! value" (`f.date` finds the undated). The concordance adds `by` (a sort key
 //! each), `words` (of context), `sample` and `seed`, `count` and `only.KEY`,
-//! `column`, and the lines picked, `mark.PATH` and `drop.PATH`. Places survive
-//! the round trip exactly; a property test holds that.
+//! `column`, and the lines picked, `mark.PATH` and `drop.PATH`. The views of the
+//! story add what `StorySettings` has, and `at=START-END`, a passage of the open
+//! document. Places survive the round trip exactly; a property test holds that.
 
 use crate::document::PartialDate;
 use crate::page::filters::{Choice, DateRange, Filters, Value};
 use crate::page::lines::{
     LineSettings, MOST_KEYS, Picked, key_name, key_named, sort_key_name, sort_key_named,
 };
+use crate::page::story::StorySettings;
 use crate::request::{ContextUnit, Mode, Sort, Syntax};
 
 /// Longest fragment that is read, in bytes: far above what people share, and
@@ -33,19 +35,48 @@ pub(crate) enum View {
     Documents,
     /// Every hit in its context.
     Concordance,
+    /// Who and what is named.
+    People,
+    /// Who said what.
+    Statements,
+    /// Numbers, and by whose account.
+    Figures,
+    /// What happened when.
+    Timeline,
     /// What is in the corpus and how it was made.
     About,
 }
 
 impl View {
     /// All views, in the order of the navigation.
-    pub(crate) const ALL: [Self; 3] = [Self::Documents, Self::Concordance, Self::About];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Documents,
+        Self::Concordance,
+        Self::People,
+        Self::Statements,
+        Self::Figures,
+        Self::Timeline,
+        Self::About,
+    ];
+
+    /// Whether it shows what was found in the texts when the index was made.
+    pub(crate) fn is_story(self) -> bool {
+        match self {
+            Self::Documents | Self::Concordance | Self::About => false,
+            Self::People | Self::Statements | Self::Figures | Self::Timeline => true,
+        }
+    }
 
     /// Whether it shows what the query finds. From another view, typing a query
     /// leads to the documents.
     pub(crate) fn follows_query(self) -> bool {
         match self {
-            Self::Documents | Self::Concordance => true,
+            Self::Documents
+            | Self::Concordance
+            | Self::People
+            | Self::Statements
+            | Self::Figures
+            | Self::Timeline => true,
             Self::About => false,
         }
     }
@@ -55,6 +86,10 @@ impl View {
         match self {
             Self::Documents => "documents",
             Self::Concordance => "concordance",
+            Self::People => "people",
+            Self::Statements => "statements",
+            Self::Figures => "figures",
+            Self::Timeline => "timeline",
             Self::About => "about",
         }
     }
@@ -91,8 +126,13 @@ pub(crate) struct Place {
     /// Words before the hit to stand at, as the concordance names its lines;
     /// gives way to `hit` once that is known.
     pub(crate) word: Option<u32>,
+    /// The passage to stand at, in scalar values of the document's text; gives
+    /// way to `hit`, too.
+    pub(crate) passage: Option<(u32, u32)>,
     /// How the concordance is shown.
     pub(crate) lines: LineSettings,
+    /// What is chosen in the views of the story.
+    pub(crate) story: StorySettings,
 }
 
 /// The fragment of a place, without `#`; empty for the start.
@@ -142,8 +182,14 @@ pub(crate) fn write(place: &Place) -> String {
         if let Some(word) = place.word {
             out.pair("", "word", &word.to_string());
         }
+        if let Some((start, end)) = place.passage {
+            out.pair("", "at", &format!("{start}-{end}"));
+        }
     }
     write_lines(&mut out, &place.lines);
+    for (name, text) in place.story.named() {
+        out.pair("", name, text);
+    }
     out.0
 }
 
@@ -205,6 +251,7 @@ pub(crate) fn read(fragment: &str) -> (Place, Vec<String>) {
     if place.document.is_none() {
         place.hit = None;
         place.word = None;
+        place.passage = None;
     }
     (place, problems)
 }
@@ -246,7 +293,16 @@ fn read_part(place: &mut Place, part: &str) -> Option<()> {
         "doc" => place.document = Some(value).filter(|path| !path.is_empty()),
         "hit" => place.hit = Some(value.parse::<u32>().ok()?.checked_sub(1)?),
         "word" => place.word = Some(value.parse().ok()?),
-        _ => return read_lines(&mut place.lines, &key, &value),
+        "at" => {
+            let (start, end) = value.split_once('-')?;
+            place.passage = Some((start.parse().ok()?, end.parse().ok()?));
+        }
+        _ => {
+            return place
+                .story
+                .set_named(&key, &value)
+                .or_else(|| read_lines(&mut place.lines, &key, &value));
+        }
     }
     Some(())
 }

@@ -12,6 +12,8 @@ pub(crate) enum Value {
     Null,
     /// A count or an offset.
     Number(u64),
+    /// A number as it is written, with decimals or a sign.
+    Written(String),
     /// Text.
     Text(String),
     /// Values, for JSON only.
@@ -80,7 +82,7 @@ impl Table {
         line(&mut self.columns.iter().cloned());
         for row in &self.rows {
             line(&mut row.iter().map(|value| match value {
-                Value::Text(text) => text.clone(),
+                Value::Text(text) | Value::Written(text) => text.clone(),
                 Value::Number(number) => number.to_string(),
                 _ => String::new(),
             }));
@@ -101,6 +103,7 @@ fn write_json(value: &Value, out: &mut String) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Number(number) => out.push_str(&number.to_string()),
+        Value::Written(number) => out.push_str(number),
         Value::Text(text) => write_text(text, out),
         Value::List(items) => {
             for (at, item) in items.iter().enumerate() {

@@ -37,6 +37,7 @@ pub(crate) fn about(corpus: Corpus<'_>) -> About {
         generator: meta.generator.clone(),
         format: Index::format(),
         built: meta.built.clone(),
+        analysed: index.story.is_some(),
     }
 }
 

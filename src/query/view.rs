@@ -54,6 +54,11 @@ pub(crate) fn document(
             Some(count(bounds.partition_point(|range| range.end <= bytes.start)))
         })
         .collect();
+    let at_paragraph = request.at.map(|at| {
+        let byte = text.char_indices().nth(at as usize).map_or(text.len(), |(byte, _)| byte);
+        let paragraph = bounds.partition_point(|range| range.end <= byte);
+        count(paragraph.min(bounds.len().saturating_sub(1)))
+    });
     let neighbour = |document: Option<u32>| {
         let record = corpus.index.documents.get(document? as usize)?;
         Some(record.path.clone())
@@ -75,6 +80,7 @@ pub(crate) fn document(
         query: ran.plan.echo,
         previous: neighbour(document.checked_sub(1)),
         next: neighbour(document.checked_add(1)),
+        at_paragraph,
     }
 }
 

@@ -145,6 +145,8 @@ export interface DocumentOptions {
   first_paragraph?: number;
   /** How many paragraphs at most; 0, the default, means all. */
   paragraphs?: number;
+  /** A scalar value whose paragraph is wanted, too: see `at_paragraph`. */
+  at?: number | null;
   signal?: AbortSignal;
 }
 
@@ -353,6 +355,8 @@ export interface DocumentResponse {
   /** Path of the document before it, in order of path. */
   previous: string | null;
   next: string | null;
+  /** The paragraph of the scalar value that was asked for. */
+  at_paragraph: number | null;
 }
 
 export interface ConcordanceResponse {
@@ -625,6 +629,8 @@ export interface About {
   generator: string;
   format: string;
   built: string | null;
+  /** Whether names, statements, figures and dates were found. */
+  analysed: boolean;
 }
 
 /** The element, as `document.querySelector("corpus-explorer")` gives it. */

@@ -20,7 +20,7 @@ const SEARCH_OPTIONS = [
   "broader",
   "without",
 ];
-const DOCUMENT_OPTIONS = ["query", "mode", "first_paragraph", "paragraphs"];
+const DOCUMENT_OPTIONS = ["query", "mode", "first_paragraph", "paragraphs", "at"];
 const CONCORDANCE_OPTIONS = [
   "mode",
   "filters",

@@ -349,12 +349,17 @@ proptest! {
     }
 
     #[test]
-    fn the_reader_shows_the_whole_text(text in "[a-c .,\n“”é和]{0,60}", typed in "[a-c\"]{0,4}") {
+    fn the_reader_shows_the_whole_text(
+        text in "[a-c .,\n“”é和]{0,60}",
+        typed in "[a-c\"]{0,4}",
+        at in 0..70_u32,
+    ) {
         let index = index_of(vec![english(0, &text)]);
         let mut engine = Engine::load(&index).expect("a good index");
         let request = DocumentRequest {
             path: "000.txt".into(),
             query: typed,
+            at: Some(at),
             ..DocumentRequest::default()
         };
         let Response::Document(document) = engine.answer(Request::Document(request)) else {
@@ -366,6 +371,8 @@ proptest! {
             paragraph.runs.iter().for_each(|run| shown.push_str(&run.text));
         }
         prop_assert_eq!(shown, text);
+        let paragraph = document.paragraphs.iter().rposition(|it| it.start <= at).unwrap_or(0);
+        prop_assert_eq!(document.at_paragraph, u32::try_from(paragraph).ok());
         let marked: BTreeSet<u32> = document
             .paragraphs
             .iter()

@@ -115,6 +115,7 @@ impl Component for App {
                 Effect::Caret(caret) => dom::set_caret(root, caret),
                 Effect::ScrollToTop(list) => dom::scroll_to_top(root, list),
                 Effect::ScrollToHit(hit) => dom::scroll_to_hit(root, hit),
+                Effect::ScrollToPassage => dom::scroll_to_passage(root),
                 Effect::Dialog(dialog, open) => dom::dialog(root, dialog, open),
                 _ => {}
             }
@@ -148,6 +149,7 @@ impl App {
             | Effect::Caret(_)
             | Effect::ScrollToTop(_)
             | Effect::ScrollToHit(_)
+            | Effect::ScrollToPassage
             | Effect::Dialog(_, _) => self.after.push(effect),
             Effect::Save(name, kind, text) => save::save(&name, kind, &text),
         }
@@ -155,7 +157,7 @@ impl App {
 
     /// Tells the model what is near the viewport, if it does not know.
     fn look(&self, root: &ShadowRoot) {
-        for list in [List::Results, List::Lines, List::Text, List::Hits] {
+        for list in [List::Results, List::Lines, List::Text, List::Hits, List::Story] {
             let Some(seen) = dom::look(root, list) else { continue };
             if !self.model.knows(list, &seen) {
                 self.dispatch.emit(Message::Looked(list, seen));

@@ -14,6 +14,7 @@ pub(crate) fn focus(root: &ShadowRoot, target: Target) {
     let selector = match target {
         Target::Search => "#query",
         Target::Result(item) => &format!("[data-result=\"{item}\"]"),
+        Target::Row(item) => &format!("[data-row=\"{item}\"]"),
         Target::Line(item) => &format!("[data-line=\"{item}\"]"),
         Target::Reader => "#reader",
         Target::Filters => "#filters",
@@ -59,9 +60,17 @@ pub(crate) fn scroll_to_top(root: &ShadowRoot, list: List) {
 
 /// Scrolls until a hit is in view, at a third of it if it was not.
 pub(crate) fn scroll_to_hit(root: &ShadowRoot, hit: u32) {
+    scroll_text_to(root, &format!("[data-hit=\"{hit}\"]"));
+}
+
+/// Scrolls until the passage stood at is in view.
+pub(crate) fn scroll_to_passage(root: &ShadowRoot) {
+    scroll_text_to(root, ".passage");
+}
+
+fn scroll_text_to(root: &ShadowRoot, selector: &str) {
     let Some(scroller) = find(root, scroller_of(List::Text)) else { return };
-    let selector = format!("[data-hit=\"{hit}\"]");
-    let Ok(Some(element)) = scroller.query_selector(&selector) else { return };
+    let Ok(Some(element)) = scroller.query_selector(selector) else { return };
     let (place, view) =
         (element.get_bounding_client_rect(), scroller.get_bounding_client_rect());
     if place.top() >= view.top() + 8.0 && place.bottom() <= view.bottom() - 8.0 {
@@ -115,6 +124,7 @@ fn scroller_of(list: List) -> &'static str {
         List::Text => "[data-scroll=\"text\"]",
         List::Lines => "[data-scroll=\"lines\"]",
         List::Hits => "[data-scroll=\"hits\"]",
+        List::Story => "[data-scroll=\"story\"]",
     }
 }
 

@@ -176,6 +176,7 @@ fn zone(event: &Event) -> Zone {
             Some("field") => return Zone::Field,
             Some("results") => return Zone::Results,
             Some("lines") => return Zone::Lines,
+            Some("story") => return Zone::Story,
             Some("reader") => return Zone::Reader,
             _ => {}
         }

@@ -1,7 +1,7 @@
-//! Where a pointer is in a drawing.
+//! Where a pointer or the keyboard is in a drawing.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, PointerEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
 /// The part under the pointer, of a drawing in `parts` parts of equal width.
 pub(crate) fn part_under(event: &PointerEvent, parts: usize) -> usize {
@@ -28,4 +28,21 @@ pub(crate) fn hold(event: &PointerEvent) {
 
 fn drawing(event: &PointerEvent) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest("svg").ok()?
+}
+
+/// Moves the keyboard among parts of a drawing that stand beside each other, as
+/// the arrow keys say.
+pub(crate) fn walk(event: &KeyboardEvent) {
+    let part = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(part) = part else { return };
+    let next = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => part.next_element_sibling(),
+        "ArrowLeft" | "ArrowUp" => part.previous_element_sibling(),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(next) = next.filter(|next| next.has_attribute("tabindex")) {
+        // Elements of a drawing take the keyboard as others do.
+        let _ = next.unchecked_into::<HtmlElement>().focus();
+    }
 }

@@ -4,6 +4,9 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use crate::page::components::markup::list;
+use crate::page::components::markup::markup;
+
 use crate::page::components::Dispatch;
 use crate::page::message::Message;
 
@@ -36,14 +39,22 @@ pub(crate) fn choice(
     // say later: its value is set as well.
     let value = options.iter().find(|option| option.chosen).map(|option| option.value.clone());
     let options = options.into_iter().map(|option| {
-        html! {
-            <option value={option.value} selected={option.chosen}>{ option.name }</option>
-        }
+        markup!(
+            "<option value={} selected={}>{}</option>",
+            option.value,
+            option.chosen,
+            option.name
+        )
     });
-    html! {
-        <label class="control" key={label}>
-            <span class="label">{ label }</span>
-            <select {onchange} key={value.unwrap_or_default()}>{ for options }</select>
-        </label>
-    }
+    markup!(
+        "<label class=control key={}>
+                <span class=label>{}</span>
+                <select onchange={} key={}>{}</select>
+            </label>",
+        label,
+        label,
+        onchange,
+        value.unwrap_or_default(),
+        list(options)
+    )
 }

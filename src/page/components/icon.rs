@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::page::components::markup::markup;
+
 /// The icons there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Icon {
@@ -44,9 +46,12 @@ pub(crate) fn icon(which: Icon) -> Html {
         Icon::Colours => "M8 2.500a5.500 5.500 0 1 0 0 11zM8 2.500a5.500 5.500 0 0 1 0 11",
     };
     let class = if which == Icon::StarFull { "drawn full" } else { "drawn" };
-    html! {
-        <svg {class} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path {d} />
-        </svg>
-    }
+    markup!(
+        "<svg class={} viewBox={} width=16 height=16 aria-hidden=true>
+                <path d={}></path>
+            </svg>",
+        class,
+        "0 0 16 16",
+        d
+    )
 }

@@ -2,6 +2,7 @@
 
 mod choice;
 mod icon;
+pub(crate) mod markup;
 mod runs;
 
 use yew::prelude::*;
@@ -10,7 +11,8 @@ use crate::page::message::Message;
 
 pub(crate) use choice::{Choice, choice};
 pub(crate) use icon::{Icon, icon};
-pub(crate) use runs::{marked, marked_at};
+pub(crate) use markup::markup;
+pub(crate) use runs::{marked, marked_at, run};
 
 /// Where components send what happens in them.
 pub(crate) type Dispatch = Callback<Message>;
@@ -29,9 +31,11 @@ pub(crate) fn button(
     message: Message,
 ) -> Html {
     let text = text.into();
-    html! {
-        <button type="button" class="plain" onclick={click(dispatch, message)}>{ text }</button>
-    }
+    markup!(
+        "<button type=button class=plain onclick={}>{}</button>",
+        click(dispatch, message),
+        text
+    )
 }
 
 /// The value of an attribute that says whether something is on.
@@ -47,8 +51,14 @@ pub(crate) fn icon_button(
     message: Message,
     disabled: bool,
 ) -> Html {
-    html! {
-        <button type="button" class="icon" title={name} aria-label={name} {disabled}
-            onclick={click(dispatch, message)}>{ icon(which) }</button>
-    }
+    markup!(
+        "<button type=button class=icon title={} aria-label={} disabled={} onclick={}>
+                {}
+            </button>",
+        name,
+        name,
+        disabled,
+        click(dispatch, message),
+        icon(which)
+    )
 }

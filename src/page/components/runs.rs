@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::page::components::markup::markup;
+
 use crate::response::{Mark, Run};
 
 /// Runs with their hits marked.
@@ -21,18 +23,26 @@ pub(crate) fn marked_at(runs: &[Run], current: Option<u32>, boilerplate: &'stati
     texts.map(|(text, mark)| run(text, mark, current, boilerplate)).collect()
 }
 
-fn run(text: &str, mark: Mark, current: Option<u32>, boilerplate: &'static str) -> Html {
+/// One run, as it is.
+pub(crate) fn run(
+    text: &str,
+    mark: Mark,
+    current: Option<u32>,
+    boilerplate: &'static str,
+) -> Html {
     match mark {
         Mark::Plain => Html::from(text),
         Mark::Hit(number) => {
             let is_current = current == Some(number);
-            html! {
-                <mark class={if is_current { "hit current" } else { "hit" }}
-                    data-hit={number.to_string()}>{ text }</mark>
-            }
+            markup!(
+                "<mark class={} data-hit={}>{}</mark>",
+                if is_current { "hit current" } else { "hit" },
+                number.to_string(),
+                text.to_owned()
+            )
         }
-        Mark::Boilerplate => html! {
-            <span class="boilerplate" title={boilerplate}>{ text }</span>
-        },
+        Mark::Boilerplate => {
+            markup!("<span class=boilerplate title={}>{}</span>", boilerplate, text.to_owned())
+        }
     }
 }

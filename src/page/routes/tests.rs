@@ -46,6 +46,16 @@ fn a_concordance_is_readable() {
     assert_eq!((place.lines.marked.len(), place.lines.excluded.len()), (2, 1));
 }
 
+#[test]
+fn the_views_of_the_story_are_readable() {
+    let fragment = "view=people&q=peace&doc=a.txt&at=120-180&names=person&name=Olena+Hrushko\
+                    &speaker=Ada+Roth&cluster=7&least=100";
+    let (place, problems) = read(fragment);
+    assert_eq!(problems, [""; 0]);
+    assert_eq!(write(&place), fragment);
+    assert_eq!(place.passage, Some((120, 180)));
+}
+
 fn reading(fragment: &str) -> Place {
     read(fragment).0
 }
@@ -71,6 +81,9 @@ fn hostile_fragments() {
     check("hit=99999999999999999999", &start, &["hit=99999999999999999999"]);
     check("doc=", &start, &[]);
     check("word=3", &start, &[]);
+    check("at=3-5", &start, &[]);
+    check("doc=a&at=3&at=x-5", &reading("doc=a"), &["at=3", "at=x-5"]);
+    check("unknown=x", &start, &["unknown=x"]);
     check("by=1R&by=-1R&by=0L", &reading("by=1R"), &["by=-1R", "by=0L"]);
     check("words=0&words=201&words=x", &start, &["words=0", "words=201", "words=x"]);
     check("only.x=1&only.=1&count=", &start, &["only.x=1", "only.=1", "count="]);
@@ -169,9 +182,24 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn story_settings()(
+        texts in proptest::collection::vec(any::<String>(), 0..20),
+    ) -> StorySettings {
+        let mut settings = StorySettings::default();
+        let names = ["names", "name", "speaker", "cluster", "least", "most"];
+        for (name, text) in names.into_iter().zip(texts) {
+            settings.set_named(name, &text);
+        }
+        settings
+    }
+}
+
+prop_compose! {
     fn place()(
         view in prop_oneof![
             Just(View::Documents), Just(View::Concordance), Just(View::About),
+            Just(View::People), Just(View::Statements), Just(View::Figures),
+            Just(View::Timeline),
         ],
         query in any::<String>(),
         any in any::<bool>(),
@@ -188,7 +216,9 @@ prop_compose! {
         document in value(),
         hit in proptest::option::of(any::<u32>()),
         word in proptest::option::of(any::<u32>()),
+        passage in proptest::option::of(any::<(u32, u32)>()),
         lines in line_settings(),
+        story in story_settings(),
     ) -> Place {
         let document = document.filter(|path| !path.is_empty());
         let hit = hit.filter(|hit| document.is_some() && *hit < u32::MAX);
@@ -200,7 +230,11 @@ prop_compose! {
             filters.fields.insert(field, choice);
         }
         let word = word.filter(|_| document.is_some());
-        Place { view, query, syntax, mode, broader, without, filters, sort, document, hit, word, lines }
+        let passage = passage.filter(|_| document.is_some());
+        Place {
+            view, query, syntax, mode, broader, without, filters, sort, document, hit, word,
+            passage, lines, story,
+        }
     }
 }
 

@@ -35,11 +35,35 @@ pub(super) fn open_at(
         Jump::Word(word) => Some(word),
         _ => None,
     };
+    if jump != Jump::Passage {
+        model.place.passage = None;
+    }
     let hits_open = model.reader.as_ref().is_some_and(|reader| reader.hit_list.open);
     let mut reader = Reader { position, ..Reader::new(path, jump) };
     reader.hit_list.open = hits_open;
     model.reader = Some(reader);
     ask(model)
+}
+
+/// Opens a document at a passage. One that is open already stays.
+pub(super) fn open_passage(
+    model: &mut Model,
+    path: String,
+    position: Option<u32>,
+    passage: (u32, u32),
+) -> Vec<Effect> {
+    model.place.passage = Some(passage);
+    match &mut model.reader {
+        Some(reader) if reader.path == path && reader.head.is_some() => {
+            reader.position = position;
+            reader.jump = Some(Jump::Passage);
+            model.filters_open = false;
+            let mut effects = mark_anew(model);
+            effects.push(Effect::Focus(Target::Reader));
+            effects
+        }
+        _ => open_at(model, path, position, Jump::Passage),
+    }
 }
 
 /// Closes the reader; the keyboard goes back to where it was in the list.
@@ -48,6 +72,7 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
     model.place.document = None;
     model.place.hit = None;
     model.place.word = None;
+    model.place.passage = None;
     let mut effects = Vec::new();
     for slot in [Slot::Document, Slot::MoreText, Slot::Hits] {
         model.tickets.void(slot);
@@ -181,7 +206,7 @@ pub(super) fn more_answered(model: &mut Model, document: DocumentResponse) -> Ve
 
 /// Looks the open document up among the results held.
 pub(super) fn find_position(model: &mut Model) {
-    if model.place.view == View::Concordance {
+    if model.place.view == View::Concordance || model.place.view.is_story() {
         return;
     }
     let Some(reader) = &mut model.reader else { return };
@@ -199,6 +224,7 @@ pub(super) fn find_position(model: &mut Model) {
 pub(super) fn go_to_hit(model: &mut Model, hit: u32) -> Vec<Effect> {
     model.place.hit = Some(hit);
     model.place.word = None;
+    model.place.passage = None;
     if let Some(reader) = &mut model.reader {
         reader.jump = Some(Jump::Hit(hit));
     }
@@ -212,6 +238,15 @@ fn jump(model: &mut Model) -> Vec<Effect> {
     let Some(reader) = &mut model.reader else { return Vec::new() };
     let Some(jump) = reader.jump else { return Vec::new() };
     let hits = reader.hits();
+    if jump == Jump::Passage {
+        let paragraph = reader.head.as_ref().and_then(|head| head.at_paragraph).unwrap_or(0);
+        reader.windows.bring_near(paragraph);
+        if reader.windows.get(paragraph).is_none() {
+            return Vec::new();
+        }
+        reader.jump = None;
+        return vec![Effect::ScrollToPassage];
+    }
     let hit = match jump {
         // The list of hits will tell which one it is.
         Jump::Word(_) if hits > 0 => return Vec::new(),
@@ -248,6 +283,7 @@ fn request(model: &Model, first_paragraph: u32, paragraphs: u32) -> Option<Reque
         mode: model.place.mode,
         first_paragraph,
         paragraphs,
+        at: model.place.passage.map(|(start, _)| start),
     }))
 }
 

@@ -4,20 +4,26 @@ use crate::page::export::{self, Format, Output, Pieces, Running};
 use crate::page::message::{Copying, Dialog, Effect, Slot};
 use crate::page::model::{Engine, Model};
 use crate::page::routes::View;
-use crate::page::update::lines;
+use crate::page::story::take_rows;
+use crate::page::update::{lines, story};
 use crate::request::{DocumentRequest, Request, SearchRequest};
 use crate::response::Response;
 
 /// Lines and documents asked for at once: some tens of milliseconds of work.
 const LINES_AT_ONCE: u32 = 1_000;
 const DOCUMENTS_AT_ONCE: u32 = 100;
+const ROWS_AT_ONCE: u32 = 500;
 
 /// Lets go of wishes that this view cannot fulfil.
 pub(super) fn offer(model: &mut Model) {
-    let of_lines = model.place.view == View::Concordance;
+    let view = model.place.view;
+    let of_lines = view == View::Concordance;
     let wish = &mut model.export.wish;
     wish.marked &= of_lines && !model.place.lines.marked.is_empty();
-    if (wish.format == Format::Text && of_lines) || (wish.format == Format::Tsv && !of_lines) {
+    let of_documents = !of_lines && !view.is_story();
+    if (wish.format == Format::Text && !of_documents)
+        || (wish.format == Format::Tsv && of_documents)
+    {
         wish.format = Format::Csv;
     }
     model.export.error = None;
@@ -37,6 +43,7 @@ pub(super) fn start(model: &mut Model, output: Output) -> Vec<Effect> {
         done: 0,
         total: model.list_total(),
         pieces: match (of_lines, model.export.wish.format) {
+            _ if model.place.view.is_story() => Pieces::Rows(Vec::new()),
             (true, _) => Pieces::Lines(Vec::new()),
             (false, Format::Text) => Pieces::Texts(Vec::new(), String::new()),
             (false, _) => Pieces::Documents(Vec::new()),
@@ -70,6 +77,10 @@ fn next(model: &mut Model) -> Vec<Effect> {
                 ..DocumentRequest::default()
             })
         }
+        Pieces::Rows(_) => match story::request(place, running.done, ROWS_AT_ONCE) {
+            Some(request) => request,
+            None => return Vec::new(),
+        },
         pieces => Request::Search(SearchRequest {
             query: place.query.clone(),
             syntax: place.syntax,
@@ -119,6 +130,12 @@ pub(super) fn answered(model: &mut Model, response: Response) -> Vec<Effect> {
         (Pieces::Texts(_, text), Response::Document(document)) => {
             text.push_str(&export::as_text(&document));
             came = 1;
+        }
+        (Pieces::Rows(held), mut response) if !matches!(response, Response::Failed(_)) => {
+            let (total, rows) = take_rows(&mut response);
+            running.total = total;
+            came = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            held.extend(rows);
         }
         (_, response) => {
             model.export.running = None;

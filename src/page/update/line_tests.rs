@@ -8,7 +8,7 @@ use crate::page::lines::{LineSettings, sort_key_named};
 use crate::page::message::{Dialog, Pick};
 use crate::page::model::LINES_IN_CHUNK;
 use crate::page::windows::Seen;
-use crate::request::{ConcordanceKey, ConcordanceRequest, LineId, Mode};
+use crate::request::{ConcordanceKey, ConcordanceRequest, LineId, Mode, Syntax};
 use crate::response::{
     ConcordanceLine, ConcordanceResponse, ExplainResponse, SearchResponse, SuggestResponse,
     Suggestion, SuggestionKind,

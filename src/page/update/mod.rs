@@ -5,26 +5,27 @@
 //! is tested natively. The address follows the place: whatever changed it, the
 //! new fragment is among the effects.
 
+mod dates;
 mod document;
 mod explain;
 mod export;
 mod hits;
 mod lines;
 mod search;
+mod story;
 mod suggest;
+mod syntax;
 
 pub(crate) use document::plain;
 pub(crate) use search::{FACET_VALUES, FACET_VALUES_AT_MOST};
 
+use crate::page::citation;
 use crate::page::filters::DateRange;
-use crate::page::message::{
-    Copying, Effect, Event, List, Memory, Message, Slot, Stroke, Target,
-};
+use crate::page::message::{Copying, Effect, Event, List, Memory, Message, Slot, Target};
 use crate::page::model::{DateEntry, Engine, Model, Notice, OnceHeld, Options, Reader, Theme};
 use crate::page::routes::{self, Place, View};
 use crate::page::windows::Shared;
-use crate::page::{citation, dates};
-use crate::request::{Request, Syntax};
+use crate::request::Request;
 use crate::response::{About, Response};
 
 /// Changes the model and says what else is to be done.
@@ -133,12 +134,12 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::ChooseMode(mode) => {
             show_query(model);
             model.place.mode = mode;
-            to_simple(model);
+            syntax::to_simple(model);
             search::start(model)
         }
         Message::ChooseCql => {
             show_query(model);
-            to_cql(model);
+            syntax::to_cql(model);
             let mut effects = search::start(model);
             effects.push(Effect::Focus(Target::Search));
             effects
@@ -164,15 +165,15 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             model.place.filters.toggle(&field, &value, side);
             search::start(model)
         }
-        Message::SetDates(range) => set_dates(model, range),
+        Message::SetDates(range) => dates::set(model, range),
         Message::TypeDates(from, to) => match DateRange::from_typed(&from, &to) {
-            Ok(range) => set_dates(model, range),
+            Ok(range) => dates::set(model, range),
             Err(problem) => {
                 model.date_entry.refused = Some((from, to, problem));
                 Vec::new()
             }
         },
-        Message::DrawDates(stroke, bar) => draw_dates(model, stroke, bar),
+        Message::DrawDates(stroke, bar) => dates::draw(model, stroke, bar),
         Message::ClearFilters => {
             model.place.filters = Default::default();
             model.date_entry = DateEntry::default();
@@ -208,6 +209,10 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
                     model.lines.windows.look(&seen);
                     lines::more(model)
                 }
+                (List::Story, _) => {
+                    model.story.rows.look(&seen);
+                    story::more(model)
+                }
                 (List::Hits, Some(reader)) => {
                     reader.hit_list.windows.look(&seen);
                     hits::more(model)
@@ -230,6 +235,20 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::OpenLine(item) => lines::open(model, item),
         Message::ShowCounts(open) => {
             model.lines.counts_open = open;
+            Vec::new()
+        }
+
+        Message::Choose(view, choices) => story::choose(model, view, choices),
+        Message::ChooseNothing => {
+            model.place.story.clear();
+            story::follow(model)
+        }
+        Message::OpenRow(item) => story::open(model, item),
+        Message::OpenPassage(path, start, end) => {
+            document::open_passage(model, path, None, (start, end))
+        }
+        Message::Correct(correction) => {
+            model.story.correction = Some(*correction);
             Vec::new()
         }
 
@@ -266,7 +285,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             let mut effects = go(model, view);
             effects.push(Effect::Focus(match view {
                 View::Documents | View::Concordance => Target::Search,
-                View::About => Target::View,
+                _ => Target::View,
             }));
             effects
         }
@@ -332,6 +351,17 @@ fn answered(
         (Slot::Hits, Response::Concordance(found)) => hits::answered(model, found),
         (Slot::Suggest, Response::Suggest(found)) => suggest::answered(model, found),
         (Slot::Explain, Response::Explain(answer)) => explain::answered(model, answer),
+        (Slot::Story, response) => story::answered(model, response),
+        (Slot::MoreStory, response) => story::more_answered(model, response),
+        (Slot::SaidBy, response @ Response::Statements(_)) => {
+            model.story.said_by = Some(Shared::new(response));
+            Vec::new()
+        }
+        (Slot::SaidOf, response @ Response::Statements(_)) => {
+            model.story.said_of = Some(Shared::new(response));
+            Vec::new()
+        }
+        (Slot::SaidBy | Slot::SaidOf, _) => Vec::new(),
         // Only help: without it the page is none the worse.
         (Slot::Suggest | Slot::Explain, _) => {
             model.results.explained = None;
@@ -390,6 +420,7 @@ fn select(model: &mut Model, item: u32) -> Vec<Effect> {
 fn wait_for(model: &mut Model, item: u32, then: OnceHeld) -> Vec<Effect> {
     match model.place.view {
         View::Concordance => lines::wait_for(model, item, then),
+        view if view.is_story() => story::wait_for(model, item, then),
         _ => search::wait_for(model, item, then),
     }
 }
@@ -398,6 +429,7 @@ fn wait_for(model: &mut Model, item: u32, then: OnceHeld) -> Vec<Effect> {
 fn selected(model: &mut Model) -> &mut Option<u32> {
     match model.place.view {
         View::Concordance => &mut model.lines.selected,
+        view if view.is_story() => &mut model.story.selected,
         _ => &mut model.results.selected,
     }
 }
@@ -413,7 +445,7 @@ fn go(model: &mut Model, view: View) -> Vec<Effect> {
     model.place.view = view;
     model.filters_open = false;
     document::find_position(model);
-    lines::follow(model)
+    follow(model)
 }
 
 fn about_answered(model: &mut Model, about: About) -> Vec<Effect> {
@@ -465,7 +497,9 @@ fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
     model.fragment = routes::write(&model.place);
     let place = &model.place;
     let mut effects = Vec::new();
-    if (&before.document, before.hit, before.word) != (&place.document, place.hit, place.word) {
+    if (&before.document, before.hit, before.word, before.passage)
+        != (&place.document, place.hit, place.word, place.passage)
+    {
         let position = model.reader.as_ref().and_then(|reader| reader.position);
         let same = before.document == place.document && before.view == place.view;
         let position = position.filter(|_| same);
@@ -479,36 +513,16 @@ fn go_to(model: &mut Model, place: Place) -> Vec<Effect> {
     {
         effects.extend(search::start(model));
     } else {
-        effects.extend(lines::follow(model));
+        effects.extend(follow(model));
     }
     effects
 }
 
-/// Makes the query one of the corpus query language; a simple one becomes what
-/// it is there, if it is anything.
-fn to_cql(model: &mut Model) {
-    if std::mem::replace(&mut model.place.syntax, Syntax::Cql) == Syntax::Cql {
-        return;
-    }
-    let echo = model.results.answer.as_ref().map(|answer| &answer.query);
-    let cql = echo.filter(|echo| echo.text == model.place.query).and_then(|it| it.cql.clone());
-    model.translated = None;
-    if let Some(cql) = cql.filter(|_| !model.place.query.trim().is_empty()) {
-        let simple = std::mem::replace(&mut model.place.query, cql.clone());
-        model.translated = Some((simple, cql));
-    }
-}
-
-/// Makes the query a simple one; one that was translated becomes what it was.
-fn to_simple(model: &mut Model) {
-    if std::mem::take(&mut model.place.syntax) == Syntax::Simple {
-        return;
-    }
-    if let Some((simple, cql)) = model.translated.take()
-        && cql == model.place.query
-    {
-        model.place.query = simple;
-    }
+/// Asks what the view that is shown needs besides the search.
+fn follow(model: &mut Model) -> Vec<Effect> {
+    let mut effects = lines::follow(model);
+    effects.extend(story::follow(model));
+    effects
 }
 
 /// Goes to a view that shows what the query finds.
@@ -518,37 +532,11 @@ fn show_query(model: &mut Model) {
     }
 }
 
-fn set_dates(model: &mut Model, range: DateRange) -> Vec<Effect> {
-    model.date_entry = DateEntry::default();
-    if model.place.filters.dates == range {
-        return Vec::new();
-    }
-    model.place.filters.set_dates(range);
-    search::start(model)
-}
-
-fn draw_dates(model: &mut Model, stroke: Stroke, bar: usize) -> Vec<Effect> {
-    let drawn = &mut model.date_entry.drawn;
-    match stroke {
-        Stroke::Begins => *drawn = Some((bar, bar)),
-        Stroke::Goes => *drawn = drawn.map(|(origin, _)| (origin, bar)),
-        Stroke::Breaks => *drawn = None,
-        Stroke::Ends => {
-            let Some((origin, _)) = drawn.take() else { return Vec::new() };
-            let answer = model.results.answer.as_ref();
-            let bars = answer.and_then(|answer| answer.dates.as_ref()).map(|dates| &dates.bars);
-            if let Some(range) = bars.and_then(|bars| dates::range_of(bars, origin, bar)) {
-                return set_dates(model, range);
-            }
-        }
-    }
-    Vec::new()
-}
-
 fn copy(model: &mut Model, what: Copying) -> Vec<Effect> {
     let link = model.link(&model.place);
     let text = match what {
         Copying::Export => None,
+        Copying::Correction => model.story.correction.as_ref().map(|it| it.lines()),
         Copying::Link => link,
         Copying::Citation => {
             let head = model.reader.as_ref().and_then(|reader| reader.head.as_ref());
@@ -585,5 +573,7 @@ fn escape(model: &mut Model) -> Vec<Effect> {
 
 #[cfg(test)]
 mod line_tests;
+#[cfg(test)]
+mod story_tests;
 #[cfg(test)]
 mod tests;

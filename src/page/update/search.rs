@@ -7,7 +7,7 @@
 use crate::page::message::{Effect, Event, List, Slot, Target};
 use crate::page::model::{Engine, Model, OnceHeld, RESULTS_IN_CHUNK, Results};
 use crate::page::routes::Place;
-use crate::page::update::{document, lines};
+use crate::page::update::{document, follow};
 use crate::page::windows::Shared;
 use crate::request::{Request, SearchRequest};
 use crate::response::SearchResponse;
@@ -53,7 +53,7 @@ pub(super) fn start(model: &mut Model) -> Vec<Effect> {
     if (&asked.query, asked.mode, asked.syntax) != (&place.query, place.mode, place.syntax) {
         effects.extend(document::mark_anew(model));
     }
-    effects.extend(lines::follow(model));
+    effects.extend(follow(model));
     effects
 }
 

@@ -5,7 +5,9 @@ use super::*;
 use crate::page::filters::Side;
 use crate::page::languages::Texts;
 use crate::page::message::{Copying, Stroke};
-use crate::page::model::{LINES_IN_CHUNK, PARAGRAPHS_IN_CHUNK, RESULTS_IN_CHUNK, Setup};
+use crate::page::model::{
+    LINES_IN_CHUNK, PARAGRAPHS_IN_CHUNK, RESULTS_IN_CHUNK, ROWS_IN_CHUNK, Setup,
+};
 use crate::page::windows::Seen;
 use crate::request::{DocumentRequest, Mode, SearchRequest, Sort};
 use crate::response::{
@@ -100,6 +102,7 @@ pub(super) fn looked(list: List, chunk: i64, heights: Vec<(u32, u32)>) -> Messag
         List::Text => i64::from(PARAGRAPHS_IN_CHUNK) * 96,
         List::Lines => i64::from(LINES_IN_CHUNK) * 28,
         List::Hits => i64::from(LINES_IN_CHUNK) * 52,
+        List::Story => i64::from(ROWS_IN_CHUNK) * 64,
     };
     Message::Looked(list, Seen { top: chunk * height + 1, height: height - 2, heights })
 }

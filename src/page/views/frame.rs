@@ -5,13 +5,16 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::page::browser::dom;
-use crate::page::components::{Dispatch, Icon, button, click, icon, icon_button, pressed};
+use crate::page::components::markup::list;
+use crate::page::components::{
+    Dispatch, Icon, button, click, icon, icon_button, markup, pressed,
+};
 use crate::page::languages::Texts;
 use crate::page::message::{Copying, Dialog, Message};
 use crate::page::model::{Model, Notice, Theme};
 use crate::page::routes::View;
 use crate::page::views::documents::facets;
-use crate::page::views::{export, help, suggestions};
+use crate::page::views::{export, help, story, suggestions};
 use crate::request::{Mode, Syntax};
 
 /// Puts the frame around a view. On a page of its own the parts are
@@ -25,6 +28,7 @@ pub(crate) fn around(view: Html, model: &Model, dispatch: &Dispatch) -> Html {
         model.reader.is_some().then_some("reading"),
         model.filters_open.then_some("filtering"),
         facets::is_empty(model).then_some("bare"),
+        model.analysed().then_some("analysed"),
     );
     let full = model.setup.full_page;
     let name = (!full).then(|| AttrValue::from(model.title().to_owned()));
@@ -92,38 +96,50 @@ fn search_box(model: &Model, dispatch: &Dispatch) -> Html {
 
 fn mode(model: &Model, dispatch: &Dispatch, mode: Mode, name: &'static str) -> Html {
     let on = model.place.mode == mode && model.place.syntax == Syntax::Simple;
-    html! {
-        <button type="button" aria-pressed={pressed(on)}
-            onclick={click(dispatch, Message::ChooseMode(mode))}>{ name }</button>
-    }
+    markup!(
+        "<button type=button aria-pressed={} onclick={}>{}</button>",
+        pressed(on),
+        click(dispatch, Message::ChooseMode(mode)),
+        name
+    )
 }
 
 fn navigation(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
-    let items = View::ALL.into_iter().map(|view| {
+    let items = model.views().map(|view| {
         let current = (view == model.place.view).then_some("page");
-        html! {
-            <button type="button" aria-current={current}
-                onclick={click(dispatch, Message::Go(view))}>{ name(texts, view) }</button>
-        }
+        markup!(
+            "<button type=button aria-current={} onclick={}>{}</button>",
+            current,
+            click(dispatch, Message::Go(view)),
+            name(texts, view)
+        )
     });
     let theme = texts.theme(match model.theme {
         Theme::Auto => texts.theme_auto(),
         Theme::Light => texts.theme_light(),
         Theme::Dark => texts.theme_dark(),
     });
-    html! {
-        <div class="navigation">
-            <div class="views" role={if model.setup.full_page { "navigation" } else { "group" }}
-                aria-label={texts.views()}>{ for items }</div>
-            <button type="button" class="icon" title={theme.clone()} aria-label={theme}
-                onclick={click(dispatch, Message::NextTheme)}>{ icon(Icon::Colours) }</button>
-            <button type="button" class="icon" title={texts.help()} aria-label={texts.help()}
-                aria-haspopup="dialog" onclick={click(dispatch, Message::ShowDialog(Dialog::Help))}>
-                { "?" }
-            </button>
-        </div>
-    }
+    markup!(
+        "<div class=navigation>
+                <div class=views role={} aria-label={}>{}</div>
+                <button type=button class=icon title={} aria-label={} onclick={}>
+                    {}
+                </button>
+                <button type=button class=icon title={} aria-label={} aria-haspopup=dialog
+                    onclick={}>?</button>
+            </div>",
+        if model.setup.full_page { "navigation" } else { "group" },
+        texts.views(),
+        list(items),
+        theme.clone(),
+        theme,
+        click(dispatch, Message::NextTheme),
+        icon(Icon::Colours),
+        texts.help(),
+        texts.help(),
+        click(dispatch, Message::ShowDialog(Dialog::Help))
+    )
 }
 
 fn name(texts: &'static Texts, view: View) -> &'static str {
@@ -131,6 +147,7 @@ fn name(texts: &'static Texts, view: View) -> &'static str {
         View::Documents => texts.documents(),
         View::Concordance => texts.lines().title(),
         View::About => texts.about_short(),
+        _ => story::title(texts, view),
     }
 }
 
@@ -142,32 +159,38 @@ fn notice(model: &Model, dispatch: &Dispatch) -> Html {
         None => Html::default(),
         Some(Notice::Copied(Copying::Citation)) => texts.citation_copied().into(),
         Some(Notice::Copied(Copying::Link)) => texts.link_copied().into(),
-        Some(Notice::Copied(Copying::Export)) => texts.export().copied().into(),
+        Some(Notice::Copied(Copying::Export | Copying::Correction)) => {
+            texts.export().copied().into()
+        }
         Some(Notice::PickedAll) => texts.lines().picked_all().into(),
-        Some(Notice::Excluded) => html! {
-            <>
-                { texts.lines().excluded_now() }
-                { button(dispatch, texts.lines().undo(), Message::UndoExclusion) }
-            </>
-        },
+        Some(Notice::Excluded) => markup!(
+            "{}{}",
+            texts.lines().excluded_now(),
+            button(dispatch, texts.lines().undo(), Message::UndoExclusion)
+        ),
         Some(Notice::OddLink(parts)) => html! { texts.odd_link(&parts.join(", ")) },
-        Some(Notice::CopyByHand(text)) => html! {
-            <>
-                <span>{ texts.copy_by_hand() }</span>
-                <textarea readonly=true rows="3" aria-label={texts.copy_by_hand()}
-                    value={text.clone()} />
-            </>
-        },
+        Some(Notice::CopyByHand(text)) => markup!(
+            "<span>{}</span>
+            <textarea readonly= rows=3 aria-label={} value={}></textarea>",
+            texts.copy_by_hand(),
+            texts.copy_by_hand(),
+            text.clone()
+        ),
     };
     let stays = matches!(model.notice, Some(Notice::OddLink(_) | Notice::CopyByHand(_)));
-    html! {
-        <div class={classes!("notice", model.notice.is_some().then_some("on"))} role="status">
-            { said }
-            if stays {
-                { icon_button(dispatch, Icon::Cross, texts.close(), Message::DropNotice, false) }
-            }
-        </div>
-    }
+    markup!(
+        "<div class={} role=status>{}{}</div>",
+        classes!("notice", model.notice.is_some().then_some("on")),
+        said,
+        if stays {
+            markup!(
+                "{}",
+                icon_button(dispatch, Icon::Cross, texts.close(), Message::DropNotice, false)
+            )
+        } else {
+            Html::default()
+        }
+    )
 }
 
 /// What stands in place of a view that has nothing to show.
@@ -178,11 +201,14 @@ pub(crate) fn blank(
     dispatch: &Dispatch,
 ) -> Html {
     let actions = actions.into_iter().map(|(name, message)| button(dispatch, name, message));
-    html! {
-        <div class="blank-state">
-            <h2 dir="auto">{ heading.to_owned() }</h2>
-            <div>{ text }</div>
-            <div class="actions">{ for actions }</div>
-        </div>
-    }
+    markup!(
+        "<div class=blank-state>
+                <h2 dir=auto>{}</h2>
+                <div>{}</div>
+                <div class=actions>{}</div>
+            </div>",
+        heading.to_owned(),
+        text,
+        list(actions)
+    )
 }

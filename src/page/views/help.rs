@@ -3,7 +3,8 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, Icon, icon_button};
+use crate::page::components::markup::list;
+use crate::page::components::{Dispatch, Icon, icon_button, markup};
 use crate::page::languages::Pairs;
 use crate::page::message::{Dialog, Message};
 use crate::page::model::Model;
@@ -22,15 +23,15 @@ pub(crate) fn dialog(model: &Model, dispatch: &Dispatch) -> Html {
         let rows = rows.iter().map(|(typed, finds)| {
             let typed = match typed {
                 "" => Html::default(),
-                typed => html! { <code>{ typed }</code> },
+                typed => markup!("<code>{}</code>", typed),
             };
-            html! { <tr><td>{ typed }</td><td>{ finds }</td></tr> }
+            markup!("<tr><td>{}</td><td>{}</td></tr>", typed, finds)
         });
         rows.collect()
     };
     let keys = texts.key_list().iter().map(|(keys, does)| {
-        let keys = keys.split(' ').map(|key| html! { <kbd>{ key }</kbd> });
-        html! { <tr><td>{ for keys }</td><td>{ does }</td></tr> }
+        let keys = keys.split(' ').map(|key| markup!("<kbd>{}</kbd>", key));
+        markup!("<tr><td>{}</td><td>{}</td></tr>", list(keys), does)
     });
     html! {
         <dialog class="help" id="help" part="help" aria-label={texts.help_title()} onclose={closed}>

@@ -9,6 +9,7 @@ mod documents;
 mod export;
 mod frame;
 mod help;
+mod story;
 mod suggestions;
 
 use yew::prelude::*;
@@ -23,6 +24,7 @@ pub(crate) fn page(model: &Model, dispatch: &Dispatch) -> Html {
         View::Documents => documents::view(model, dispatch),
         View::Concordance => concordance::view(model, dispatch),
         View::About => about::view(model, dispatch),
+        _ => story::view(model, dispatch),
     };
     frame::around(view, model, dispatch)
 }

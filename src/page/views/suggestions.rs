@@ -4,7 +4,8 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, click};
+use crate::page::components::markup::list;
+use crate::page::components::{Dispatch, click, markup};
 use crate::page::message::Message;
 use crate::page::model::{Model, Offer};
 use crate::response::SuggestionKind;
@@ -21,18 +22,27 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     let offers = suggest.offers.iter().enumerate().map(|(at, offer)| {
         let chosen = suggest.chosen == Some(at);
         let (label, about) = said(model, offer);
-        html! {
-            <li role="option" id={id(at)} aria-selected={if chosen { "true" } else { "false" }}
-                onclick={click(dispatch, Message::TakeSuggestion(Some(at)))}>
-                <span class="offer" dir="auto">{ label }</span>
-                <span class="quiet">{ about }</span>
-            </li>
-        }
+        markup!(
+            "<li role=option id={} aria-selected={} onclick={}>
+                <span class=offer dir=auto>{}</span>
+                <span class=quiet>{}</span>
+            </li>",
+            id(at),
+            if chosen { "true" } else { "false" },
+            click(dispatch, Message::TakeSuggestion(Some(at))),
+            label,
+            about
+        )
     });
-    html! {
-        <ul class="suggestions" id="suggestions" role="listbox" part="suggestions"
-            aria-label={model.texts.suggestions().list()} onmousedown={hold}>{ for offers }</ul>
-    }
+    markup!(
+        "<ul class=suggestions id=suggestions role=listbox part=suggestions aria-label={}
+                onmousedown={}>
+                {}
+            </ul>",
+        model.texts.suggestions().list(),
+        hold,
+        list(offers)
+    )
 }
 
 /// The element of an offer.

@@ -93,7 +93,7 @@ fn results_are_text_whatever_they_contain() {
     check(
         &found,
         &[
-            "&lt;script&gt;alert(1)&lt;/script&gt; <mark data-hit=\"0\" class=\"hit\">peace</mark>",
+            "&lt;script&gt;alert(1)&lt;/script&gt; <mark class=\"hit\" data-hit=\"0\">peace</mark>",
             "href=\"#q=peace&amp;doc=a/0.txt\"",
             "aria-setsize=\"2\"",
             "aria-posinset=\"2\"",
@@ -117,7 +117,7 @@ fn an_element_in_a_page_has_no_addresses_and_no_landmarks() {
         &[
             "role=\"group\"",
             "aria-label=\"The corpus\"",
-            "data-result=\"0\" class=\"result-title\"",
+            "class=\"result-title\" data-result=\"0\"",
         ],
         &["href=", "role=\"main\"", "role=\"banner\""],
     );
@@ -186,15 +186,15 @@ fn the_reader() {
             "rel=\"noopener noreferrer\"",
             "javascript:alert(1)",
             "class=\"aside\"",
-            "left out of search and counts\" class=\"boilerplate\"",
+            "class=\"boilerplate\" title=\"Not the document's own words: left out of",
             "← Back to News</span></p>",
-            "Talks of <mark data-hit=\"0\" class=\"hit\">peace</mark>.</p>",
+            "Talks of <mark class=\"hit\" data-hit=\"0\">peace</mark>.</p>",
             "Copy link",
         ],
         &["<p dir=\"auto\">The title</p>", "href=\"javascript"],
     );
     let at_hit = model("#q=peace&doc=a/0.txt&hit=1", vec![Message::EngineReady]);
-    check(&at_hit, &["class=\"hit current\">peace", "Hit 1 of 1"], &[]);
+    check(&at_hit, &["class=\"hit current\" data-hit=\"0\">peace", "Hit 1 of 1"], &[]);
     let gone = model("#doc=gone", vec![Message::EngineReady]);
     check(&gone, &["There is no such document.", "Back to the results"], &["Copy link"]);
 }
@@ -339,6 +339,96 @@ fn what_to_take_along() {
     let lines = offered("#view=concordance&q=peace&mark.a/0.txt=3");
     check(&lines, &["1,204 lines", "1 marked", "TSV", "Save as a file"], &["TXT"]);
     check(&offered("#q=peace"), &["2 documents", "TXT", "JSON"], &["TSV", "marked"]);
+}
+
+#[test]
+fn the_views_of_the_story_are_offered_where_there_is_one() {
+    let with = model("", vec![Message::EngineReady]);
+    check(&with, &["People &amp; places", "Timeline"], &[]);
+    let without = model("#q=unread", vec![Message::EngineReady]);
+    let mut without = without;
+    without.about = None;
+    check(&without, &["Concordance"], &["People &amp; places"]);
+}
+
+#[test]
+fn people_and_places() {
+    let names = model("#view=people&q=peace", vec![Message::EngineReady]);
+    check(
+        &names,
+        &[
+            "2 names",
+            "id=\"view\"",
+            "<bdi>Olena &lt;Hrushko&gt;</bdi>",
+            "Person",
+            "3 mentions",
+            "1 statement<",
+            "data-row=\"1\"",
+            "aria-posinset=\"2\"",
+            "aria-pressed=\"true\">All<",
+            "aria-current=\"page\"",
+        ],
+        &["role=\"alert\""],
+    );
+    let none = model("#view=people&q=nothing&names=place", vec![Message::EngineReady]);
+    check(&none, &["Nothing of the kind", "Empty the search box", "Show all of them"], &[]);
+    let mut unread = model("#view=people", vec![Message::EngineReady]);
+    unread.about = Some(crate::page::windows::Shared::new(Default::default()));
+    check(&unread, &["No names and statements here"], &["class=\"rows\""]);
+}
+
+#[test]
+fn the_page_of_a_name() {
+    let page = model("#view=people&name=Olena", vec![Message::EngineReady]);
+    check(
+        &page,
+        &[
+            "<h2 id=\"view\" tabindex=\"-1\" dir=\"auto\">Olena &lt;Hrushko&gt;</h2>",
+            "All names",
+            "Roles, as the texts give them",
+            "mayor of the &lt;b&gt;town",
+            "href=\"#view=people&amp;name=Olena&amp;doc=a/0.txt&amp;at=3-9\"",
+            "Statements by this name",
+            "We will <i>stay</i>".replace('<', "&lt;").replace('>', "&gt;").as_str(),
+            "In the same documents",
+            "20 November 2025: 3 mentions",
+            "role=\"button\" tabindex=\"0\"",
+            "May be the same",
+            "<b class=\"piece\">Olena</b> spoke",
+            "title before",
+        ],
+        &["[[names]]"],
+    );
+    let mut page = page;
+    page.story.correction = Some(crate::page::correction::Correction {
+        name: "O\"x".into(),
+        aliases: vec!["Olenka".into()],
+        ..Default::default()
+    });
+    check(
+        &page,
+        &["name = \"O\\\"x\"", "aliases = [\"Olenka\"]", "aria-pressed=\"true\">The same<"],
+        &[],
+    );
+}
+
+#[test]
+fn statements_figures_and_dates() {
+    let messages = || vec![Message::EngineReady];
+    let statements = model("#view=statements&speaker=Olena", messages());
+    check(&statements, &["1 statement", "class=\"said\"", "Olena (1)"], &[]);
+    let open = model("#view=statements", messages());
+    check(&open, &["class=\"open-speaker\"", "a spokesman"], &[]);
+    check(&model("#view=figures", messages()), &["1 figure", "653 drones"], &[]);
+    check(&model("#view=timeline", messages()), &["1 date", "20 November 2025"], &[]);
+}
+
+#[test]
+fn the_reader_sets_a_passage_off() {
+    let reading = model("#doc=a/0.txt&at=26-36", vec![Message::EngineReady]);
+    let piece = "<span class=\"passage\">Talks of </span>\
+                 <span class=\"passage\"><mark class=\"hit\" data-hit=\"0\">p</mark></span>";
+    check(&reading, &[piece, "<mark class=\"hit\" data-hit=\"0\">eace</mark>.</p>"], &[]);
 }
 
 #[test]

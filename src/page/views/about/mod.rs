@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use crate::page::cases;
-use crate::page::components::Dispatch;
+use crate::page::components::markup::list;
+use crate::page::components::{Dispatch, markup};
 use crate::page::languages::Texts;
 use crate::page::model::{Engine, Model};
 use crate::page::views::frame;
@@ -25,31 +26,41 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
         ),
         (None, Engine::Ready) => Html::default(),
     };
-    html! { <div class="about scroll" part="about" tabindex="0">{ inside }</div> }
+    markup!("<div class={} part=about tabindex=0>{}</div>", "about scroll", inside)
 }
 
 fn panel(model: &Model, about: &About) -> Html {
     let texts = model.texts;
-    html! {
-        <div class="sheet">
-            <h2 id="view" tabindex="-1">{ texts.about() }</h2>
-            if let Some(description) = &about.description {
-                <p class="description" dir="auto">{ description.clone() }</p>
-            }
-            { counts(texts, about) }
-            { languages(model, about) }
-            { fields(texts, about) }
-            { sections(texts, about) }
-            <h3>{ texts.analysis() }</h3>
-            <ul>{ for about.analysis.iter().map(|sentence| html! { <li>{ sentence.clone() }</li> }) }</ul>
-            { warnings(texts, about) }
-            <p class="quiet">
-                { texts.made_by(&about.generator, &about.format) }{ " " }
-                { for about.built.as_deref().map(|date| texts.built(&texts.date(date)) + " ") }
-                { texts.private() }
-            </p>
-        </div>
-    }
+    markup!(
+        "<div class=sheet>
+                <h2 id=view tabindex=-1>{}</h2>
+                {}
+                {}
+                {}
+                {}
+                {}
+                <h3>{}</h3>
+                <ul>{}</ul>
+                {}
+                <p class=quiet>{} {}{}</p>
+            </div>",
+        texts.about(),
+        if let Some(description) = &about.description {
+            markup!("<p class=description dir=auto>{}</p>", description.clone())
+        } else {
+            Html::default()
+        },
+        counts(texts, about),
+        languages(model, about),
+        fields(texts, about),
+        sections(texts, about),
+        texts.analysis(),
+        list(about.analysis.iter().map(|sentence| markup!("<li>{}</li>", sentence.clone()))),
+        warnings(texts, about),
+        texts.made_by(&about.generator, &about.format),
+        list(about.built.as_deref().map(|date| texts.built(&texts.date(date)) + " ")),
+        texts.private()
+    )
 }
 
 fn counts(texts: &'static Texts, about: &About) -> Html {
@@ -72,15 +83,10 @@ fn counts(texts: &'static Texts, about: &About) -> Html {
         (texts.text_size(), texts.bytes(about.text_bytes)),
         (texts.index_size(), with_share(texts, about.index_bytes, about.text_bytes)),
     ];
-    let rows = rows.into_iter().map(|(name, value)| {
-        html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }
-    });
-    html! {
-        <>
-            <h3>{ texts.contents() }</h3>
-            <dl class="metadata">{ for rows }</dl>
-        </>
-    }
+    let rows = rows
+        .into_iter()
+        .map(|(name, value)| markup!("<div><dt>{}</dt><dd>{}</dd></div>", name, value));
+    markup!("<h3>{}</h3><dl class=metadata>{}</dl>", texts.contents(), list(rows))
 }
 
 fn with_share(texts: &'static Texts, part: u64, whole: u64) -> String {
@@ -95,27 +101,30 @@ fn languages(model: &Model, about: &About) -> Html {
             None => texts.unknown_language().to_owned(),
         };
         let matching = if count.stemmed { texts.stemmed() } else { texts.unstemmed() };
-        html! {
-            <tr>
-                <th scope="row">{ name }</th>
-                <td class="number">{ texts.number(count.documents.into()) }</td>
-                <td>{ matching }</td>
-            </tr>
-        }
+        markup!(
+            "<tr><th scope=row>{}</th><td class=number>{}</td><td>{}</td></tr>",
+            name,
+            texts.number(count.documents.into()),
+            matching
+        )
     });
-    html! {
-        <>
-            <h3>{ texts.languages() }</h3>
+    markup!(
+        "<h3>{}</h3>
             <table>
-                <thead><tr>
-                    <th scope="col">{ texts.language() }</th>
-                    <th scope="col" class="number">{ texts.documents() }</th>
-                    <td></td>
-                </tr></thead>
-                <tbody>{ for rows }</tbody>
-            </table>
-        </>
-    }
+                <thead>
+                    <tr>
+                        <th scope=col>{}</th>
+                        <th scope=col class=number>{}</th>
+                        <td></td>
+                    </tr>
+                </thead>
+                <tbody>{}</tbody>
+            </table>",
+        texts.languages(),
+        texts.language(),
+        texts.documents(),
+        list(rows)
+    )
 }
 
 fn fields(texts: &'static Texts, about: &About) -> Html {
@@ -123,29 +132,39 @@ fn fields(texts: &'static Texts, about: &About) -> Html {
         return Html::default();
     }
     let rows = about.fields.iter().map(|field| {
-        html! {
-            <tr>
-                <th scope="row" dir="auto">{ texts.field(&field.name, &field.label) }</th>
-                <td class="number">{ texts.number(field.documents.into()) }</td>
-                <td class="number">{ texts.number(field.values.into()) }</td>
-                <td>{ if field.facet { texts.yes() } else { texts.no() } }</td>
-            </tr>
-        }
+        markup!(
+            "<tr>
+                <th scope=row dir=auto>{}</th>
+                <td class=number>{}</td>
+                <td class=number>{}</td>
+                <td>{}</td>
+            </tr>",
+            texts.field(&field.name, &field.label),
+            texts.number(field.documents.into()),
+            texts.number(field.values.into()),
+            if field.facet { texts.yes() } else { texts.no() }
+        )
     });
-    html! {
-        <>
-            <h3>{ texts.fields() }</h3>
+    markup!(
+        "<h3>{}</h3>
             <table>
-                <thead><tr>
-                    <th scope="col">{ texts.field_heading() }</th>
-                    <th scope="col" class="number">{ texts.documents() }</th>
-                    <th scope="col" class="number">{ texts.values() }</th>
-                    <th scope="col">{ texts.facet() }</th>
-                </tr></thead>
-                <tbody>{ for rows }</tbody>
-            </table>
-        </>
-    }
+                <thead>
+                    <tr>
+                        <th scope=col>{}</th>
+                        <th scope=col class=number>{}</th>
+                        <th scope=col class=number>{}</th>
+                        <th scope=col>{}</th>
+                    </tr>
+                </thead>
+                <tbody>{}</tbody>
+            </table>",
+        texts.fields(),
+        texts.field_heading(),
+        texts.documents(),
+        texts.values(),
+        texts.facet(),
+        list(rows)
+    )
 }
 
 /// Where the bytes go: a row a section, a bar of its share.
@@ -154,34 +173,48 @@ fn sections(texts: &'static Texts, about: &About) -> Html {
     let largest = about.sections.iter().map(|section| section.bytes).max().unwrap_or(0).max(1);
     let rows = about.sections.iter().map(|section| {
         let width = (section.bytes.saturating_mul(100) / largest).to_string();
-        html! {
-            <tr>
-                <th scope="row">{ section.about.clone() }{ " " }<code>{ section.name.clone() }</code></th>
-                <td>{ section.codec.clone() }</td>
-                <td class="number">{ texts.bytes(section.bytes) }</td>
-                <td class="number">{ texts.share_of(section.bytes, total) }</td>
-                <td class="bar-cell">
-                    <svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none"
-                        aria-hidden="true"><rect class="bar" {width} height="8" /></svg>
+        markup!(
+            "<tr>
+                <th scope=row>{} <code>{}</code></th>
+                <td>{}</td>
+                <td class=number>{}</td>
+                <td class=number>{}</td>
+                <td class=bar-cell>
+                    <svg class=share viewBox={} preserveAspectRatio=none aria-hidden=true>
+                        <rect class=bar width={} height=8></rect>
+                    </svg>
                 </td>
-            </tr>
-        }
+            </tr>",
+            section.about.clone(),
+            section.name.clone(),
+            section.codec.clone(),
+            texts.bytes(section.bytes),
+            texts.share_of(section.bytes, total),
+            "0 0 100 8",
+            width
+        )
     });
-    html! {
-        <>
-            <h3>{ texts.sections() }</h3>
+    markup!(
+        "<h3>{}</h3>
             <table>
-                <thead><tr>
-                    <th scope="col">{ texts.section() }</th>
-                    <th scope="col">{ texts.codec() }</th>
-                    <th scope="col" class="number">{ texts.size() }</th>
-                    <th scope="col" class="number">{ texts.share() }</th>
-                    <td></td>
-                </tr></thead>
-                <tbody>{ for rows }</tbody>
-            </table>
-        </>
-    }
+                <thead>
+                    <tr>
+                        <th scope=col>{}</th>
+                        <th scope=col>{}</th>
+                        <th scope=col class=number>{}</th>
+                        <th scope=col class=number>{}</th>
+                        <td></td>
+                    </tr>
+                </thead>
+                <tbody>{}</tbody>
+            </table>",
+        texts.sections(),
+        texts.section(),
+        texts.codec(),
+        texts.size(),
+        texts.share(),
+        list(rows)
+    )
 }
 
 fn warnings(texts: &'static Texts, about: &About) -> Html {
@@ -192,20 +225,27 @@ fn warnings(texts: &'static Texts, about: &About) -> Html {
             }
             None => warning.path.clone(),
         };
-        html! { <li><code>{ place }</code>{ format!(": {}", warning.message) }</li> }
+        markup!("<li><code>{}</code>{}</li>", place, format!(": {}", warning.message))
     });
     let cut = about.total_warnings as usize > about.warnings.len();
-    html! {
-        <>
-            <h3>{ texts.warnings() }</h3>
-            if about.warnings.is_empty() {
-                <p>{ texts.no_warnings() }</p>
-            } else {
-                <ul class="warnings">{ for shown }</ul>
-            }
-            if cut {
-                <p class="quiet">{ texts.warnings_cut(&texts.number(about.warnings.len() as u64), &texts.number(about.total_warnings.into())) }</p>
-            }
-        </>
-    }
+    markup!(
+        "<h3>{}</h3>{}{}",
+        texts.warnings(),
+        if about.warnings.is_empty() {
+            markup!("<p>{}</p>", texts.no_warnings())
+        } else {
+            markup!("<ul class=warnings>{}</ul>", list(shown))
+        },
+        if cut {
+            markup!(
+                "<p class=quiet>{}</p>",
+                texts.warnings_cut(
+                    &texts.number(about.warnings.len() as u64),
+                    &texts.number(about.total_warnings.into())
+                )
+            )
+        } else {
+            Html::default()
+        }
+    )
 }

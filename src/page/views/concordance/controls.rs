@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Choice, Dispatch, choice, click, pressed};
+use crate::page::components::markup::list;
+use crate::page::components::{Choice, Dispatch, choice, click, markup, pressed};
 use crate::page::lines::{
     FURTHEST, LineSettings, MOST_KEYS, SAMPLES, WIDTHS, key_name, key_named, position_name,
     sort_key_name, sort_key_named,
@@ -21,33 +22,48 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     let presets = presets.map(|((sort, name), tip)| {
         let pressed = if settings.sort == sort { "true" } else { "false" };
         let message = with(settings, |it| it.sort = sort);
-        html! {
-            <button type="button" aria-pressed={pressed} title={tip}
-                onclick={click(dispatch, message)}>{ name }</button>
-        }
+        markup!(
+            "<button type=button aria-pressed={} title={} onclick={}>{}</button>",
+            pressed,
+            tip,
+            click(dispatch, message),
+            name
+        )
     });
     let keys = (0..MOST_KEYS.min(settings.sort.len() + 1)).map(|at| key(model, at, dispatch));
-    html! {
-        <div class="controls" role="group" aria-label={texts.settings()}>
-            <div class="control">
-                <span class="label">{ texts.sort() }</span>
-                <div class="sorting">
-                    <div class="modes" role="group" aria-label={texts.sort()}>{ for presets }</div>
-                    { for keys }
+    markup!(
+        "<div class=controls role=group aria-label={}>
+                <div class=control>
+                    <span class=label>{}</span>
+                    <div class=sorting>
+                        <div class=modes role=group aria-label={}>{}</div>
+                        {}
+                    </div>
                 </div>
-            </div>
-            { width(model, dispatch) }
-            { column(model, dispatch) }
-            { group(model, dispatch) }
-            <div class="modes control-button">
-                <button type="button" aria-pressed={pressed(settings.dispersion)}
-                    onclick={click(dispatch, with(settings, |it| it.dispersion = !it.dispersion))}>
-                    { texts.dispersion() }
-                </button>
-            </div>
-            { sample(model, dispatch) }
-        </div>
-    }
+                {}
+                {}
+                {}
+                <div class={}>
+                    <button type=button aria-pressed={} onclick={}>
+                        {}
+                    </button>
+                </div>
+                {}
+            </div>",
+        texts.settings(),
+        texts.sort(),
+        texts.sort(),
+        list(presets),
+        list(keys),
+        width(model, dispatch),
+        column(model, dispatch),
+        group(model, dispatch),
+        "modes control-button",
+        pressed(settings.dispersion),
+        click(dispatch, with(settings, |it| it.dispersion = !it.dispersion)),
+        texts.dispersion(),
+        sample(model, dispatch)
+    )
 }
 
 /// The settings with one thing changed.
@@ -100,11 +116,11 @@ fn key(model: &Model, at: usize, dispatch: &Dispatch) -> Html {
     let changed = Callback::from(move |value: String| {
         with(&settings, |settings| settings.set_key(at, sort_key_named(&value)))
     });
-    html! {
-        <span class={["key by0", "key by1", "key by2"][at.min(2)]}>
-            { choice(dispatch, texts.keys().get(at.min(2)), options, changed) }
-        </span>
-    }
+    markup!(
+        "<span class={}>{}</span>",
+        ["key by0", "key by1", "key by2"][at.min(2)],
+        choice(dispatch, texts.keys().get(at.min(2)), options, changed)
+    )
 }
 
 /// What lines can be sorted and counted by.
@@ -222,16 +238,21 @@ fn sample(model: &Model, dispatch: &Dispatch) -> Html {
     });
     let options = std::iter::once(all).chain(options).collect();
     let again = with(settings, |settings| settings.seed = settings.seed.wrapping_add(1));
-    html! {
-        <div class="sampling">
-            { setting(model, dispatch, texts.sample(), options, |settings, value| {
-                settings.sample = value.parse().ok();
-                settings.seed = 0;
-            }) }
-            if current.is_some() {
-                <button type="button" class="plain" title={texts.draw_again_tip()}
-                    onclick={click(dispatch, again)}>{ texts.draw_again() }</button>
-            }
-        </div>
-    }
+    markup!(
+        "<div class=sampling>{}{}</div>",
+        setting(model, dispatch, texts.sample(), options, |settings, value| {
+            settings.sample = value.parse().ok();
+            settings.seed = 0;
+        }),
+        if current.is_some() {
+            markup!(
+                "<button type=button class=plain title={} onclick={}>{}</button>",
+                texts.draw_again_tip(),
+                click(dispatch, again),
+                texts.draw_again()
+            )
+        } else {
+            Html::default()
+        }
+    )
 }

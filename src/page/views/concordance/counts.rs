@@ -3,7 +3,8 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, Icon, click, icon, pressed};
+use crate::page::components::markup::list;
+use crate::page::components::{Dispatch, Icon, click, icon, markup, pressed};
 use crate::page::message::Message;
 use crate::page::model::Model;
 use crate::page::views::concordance::key_label;
@@ -25,15 +26,27 @@ pub(crate) fn facet(model: &Model, dispatch: &Dispatch) -> Html {
     let shown = answer.groups.len().min(MOST_SHOWN);
     let groups = answer.groups.iter().take(MOST_SHOWN);
     let groups = groups.map(|group| row(model, key, group, largest, dispatch));
-    html! {
-            <div class="facet" role="group" aria-label={name.clone()}>
-                <h3>{ name }</h3>
-                <ul class="values">{ for groups }</ul>
-                if shown < answer.total_groups as usize {
-                    <p class="quiet">{ texts.values_cut(&texts.number(shown as u64), &texts.number(answer.total_groups.into())) }</p>
-                }
-            </div>
-    }
+    markup!(
+        "<div class=facet role=group aria-label={}>
+                <h3>{}</h3>
+                <ul class=values>{}</ul>
+                {}
+            </div>",
+        name.clone(),
+        name,
+        list(groups),
+        if shown < answer.total_groups as usize {
+            markup!(
+                "<p class=quiet>{}</p>",
+                texts.values_cut(
+                    &texts.number(shown as u64),
+                    &texts.number(answer.total_groups.into())
+                )
+            )
+        } else {
+            Html::default()
+        }
+    )
 }
 
 fn row(
@@ -50,19 +63,28 @@ fn row(
     let mut settings = model.place.lines.clone();
     settings.only = only.filter(|_| !chosen);
     let width = (u64::from(group.lines) * 100 / u64::from(largest)).max(1).to_string();
-    html! {
-        <li class={classes!("value", chosen.then_some("included"))} key={group.value.clone()}>
-            <button type="button" class="include" aria-pressed={pressed(chosen)}
-                title={texts.include(&label)}
-                onclick={click(dispatch, Message::SetLines(Box::new(settings)))}>
-                <span class="tick">if chosen { { icon(Icon::Tick) } }</span>
-                <span class="name"><bdi>{ label }</bdi></span>
-                <span class="number">{ texts.number(group.lines.into()) }</span>
-                <svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none"
-                    aria-hidden="true"><rect class="bar" {width} height="4" /></svg>
-            </button>
-        </li>
-    }
+    markup!(
+        "<li class={} key={}>
+                <button type=button class=include aria-pressed={} title={} onclick={}>
+                    <span class=tick>{}</span>
+                    <span class=name><bdi>{}</bdi></span>
+                    <span class=number>{}</span>
+                    <svg class=share viewBox={} preserveAspectRatio=none aria-hidden=true>
+                        <rect class=bar width={} height=4></rect>
+                    </svg>
+                </button>
+            </li>",
+        classes!("value", chosen.then_some("included")),
+        group.value.clone(),
+        pressed(chosen),
+        texts.include(&label),
+        click(dispatch, Message::SetLines(Box::new(settings))),
+        if chosen { markup!("{}", icon(Icon::Tick)) } else { Html::default() },
+        label,
+        texts.number(group.lines.into()),
+        "0 0 100 4",
+        width
+    )
 }
 
 /// A group as the page writes it.

@@ -3,7 +3,8 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, click, pressed};
+use crate::page::components::markup::list;
+use crate::page::components::{Dispatch, click, markup, pressed};
 use crate::page::filters::DateRange;
 use crate::page::message::Message;
 use crate::page::model::Model;
@@ -25,12 +26,11 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
         return Html::default();
     };
     let time = dispersion.time.as_ref().filter(|time| time.bars.len() > 1);
-    html! {
-        <>
-            { for time.map(|time| over_time(model, time, dispatch)) }
-            { in_documents(model, dispersion, dispatch) }
-        </>
-    }
+    markup!(
+        "{}{}",
+        list(time.map(|time| over_time(model, time, dispatch))),
+        in_documents(model, dispersion, dispatch)
+    )
 }
 
 /// Hits over time, as many in so many words: times with little text are not
@@ -49,36 +49,62 @@ fn over_time(model: &Model, time: &DispersionTime, dispatch: &Dispatch) -> Html 
         };
         let when = texts.date_range(Some(&bar.from), Some(&bar.to));
         let hits = texts.count_hits(bar.hits);
-        let said = format!("{when}: {hits}, {}", texts.lines().per_million(&texts.number(rate)));
+        let said =
+            format!("{when}: {hits}, {}", texts.lines().per_million(&texts.number(rate)));
         let range = DateRange { from: Some(bar.from.clone()), to: Some(bar.to.clone()) };
-        html! {
-            <g onclick={click(dispatch, Message::SetDates(range))}>
-                <rect class="bar" x={(at * PITCH + 1).to_string()} width={(PITCH - 2).to_string()}
-                    y={(HEIGHT - height).to_string()} height={height.to_string()} />
-                <rect class="over" x={(at * PITCH).to_string()} y="0" width={PITCH.to_string()}
-                    height={HEIGHT.to_string()}><title>{ said }</title></rect>
-            </g>
-        }
+        markup!(
+            "<g onclick={}>
+                <rect class=bar x={} width={} y={} height={}></rect>
+                <rect class=over x={} y=0 width={} height={}>
+                    <title>{}</title>
+                </rect>
+            </g>",
+            click(dispatch, Message::SetDates(range)),
+            (at * PITCH + 1).to_string(),
+            (PITCH - 2).to_string(),
+            (HEIGHT - height).to_string(),
+            height.to_string(),
+            (at * PITCH).to_string(),
+            PITCH.to_string(),
+            HEIGHT.to_string(),
+            said
+        )
     });
     let view_box = format!("0 0 {} {}", time.bars.len() * PITCH, HEIGHT + 2);
     let ends = (time.bars.first(), time.bars.last());
-    html! {
-        <div class="facet" role="group" aria-label={texts.lines().over_time()}>
-            <h3>{ texts.lines().over_time() }</h3>
-            <svg class="histogram" viewBox={view_box} preserveAspectRatio="none" role="img"
-                aria-label={texts.lines().over_time()}>{ for bars }</svg>
-            if let (Some(first), Some(last)) = ends {
-                <div class="ends">
-                    <span>{ texts.date(&first.from) }</span><span>{ texts.date(&last.to) }</span>
-                </div>
-            }
-            if time.undated > 0 {
-                <p class="quiet">
-                    { format!("{}: {}", texts.undated(), texts.count_hits(time.undated)) }
-                </p>
-            }
-        </div>
-    }
+    markup!(
+        "<div class=facet role=group aria-label={}>
+                <h3>{}</h3>
+                <svg class=histogram viewBox={} preserveAspectRatio=none role=img
+                    aria-label={}>
+                    {}
+                </svg>
+                {}
+                {}
+            </div>",
+        texts.lines().over_time(),
+        texts.lines().over_time(),
+        view_box,
+        texts.lines().over_time(),
+        list(bars),
+        if let (Some(first), Some(last)) = ends {
+            markup!(
+                "<div class=ends><span>{}</span><span>{}</span></div>",
+                texts.date(&first.from),
+                texts.date(&last.to)
+            )
+        } else {
+            Html::default()
+        },
+        if time.undated > 0 {
+            markup!(
+                "<p class=quiet>{}</p>",
+                format!("{}: {}", texts.undated(), texts.count_hits(time.undated))
+            )
+        } else {
+            Html::default()
+        }
+    )
 }
 
 fn in_documents(model: &Model, dispersion: &Dispersion, dispatch: &Dispatch) -> Html {
@@ -95,15 +121,27 @@ fn in_documents(model: &Model, dispersion: &Dispersion, dispatch: &Dispatch) -> 
     documents.truncate(MOST_SHOWN);
     let shown = documents.len();
     let rows = documents.into_iter().map(|document| row(model, document, dispatch));
-    html! {
-        <div class="facet" role="group" aria-label={texts.lines().in_documents()}>
-            <h3>{ texts.lines().in_documents() }</h3>
-            <ul class="values">{ for rows }</ul>
-            if shown < dispersion.total_documents as usize {
-                <p class="quiet">{ texts.of_corpus(&texts.number(shown as u64), &texts.count_documents(dispersion.total_documents.into())) }</p>
-            }
-        </div>
-    }
+    markup!(
+        "<div class=facet role=group aria-label={}>
+                <h3>{}</h3>
+                <ul class=values>{}</ul>
+                {}
+            </div>",
+        texts.lines().in_documents(),
+        texts.lines().in_documents(),
+        list(rows),
+        if shown < dispersion.total_documents as usize {
+            markup!(
+                "<p class=quiet>{}</p>",
+                texts.of_corpus(
+                    &texts.number(shown as u64),
+                    &texts.count_documents(dispersion.total_documents.into())
+                )
+            )
+        } else {
+            Html::default()
+        }
+    )
 }
 
 fn row(model: &Model, document: &DispersionDocument, dispatch: &Dispatch) -> Html {
@@ -119,16 +157,25 @@ fn row(model: &Model, document: &DispersionDocument, dispatch: &Dispatch) -> Htm
         strokes.push_str(&depth.to_string());
         strokes.push_str(" 0v8");
     }
-    html! {
-        <li class={classes!("value", chosen.then_some("included"))} key={document.path.clone()}>
-            <button type="button" class="include" aria-pressed={pressed(chosen)}
-                title={document.path.clone()}
-                onclick={click(dispatch, Message::SetLines(Box::new(settings)))}>
-                <span class="name one-line"><bdi>{ document.title.clone() }</bdi></span>
-                <span class="number">{ texts.number(document.hits.into()) }</span>
-                <svg class="strip" viewBox="0 0 1000 8" preserveAspectRatio="none"
-                    aria-hidden="true"><path d={strokes} /></svg>
-            </button>
-        </li>
-    }
+    markup!(
+        "<li class={} key={}>
+                <button type=button class=include aria-pressed={} title={} onclick={}>
+                    <span class={}><bdi>{}</bdi></span>
+                    <span class=number>{}</span>
+                    <svg class=strip viewBox={} preserveAspectRatio=none aria-hidden=true>
+                        <path d={}></path>
+                    </svg>
+                </button>
+            </li>",
+        classes!("value", chosen.then_some("included")),
+        document.path.clone(),
+        pressed(chosen),
+        document.path.clone(),
+        click(dispatch, Message::SetLines(Box::new(settings))),
+        "name one-line",
+        document.title.clone(),
+        texts.number(document.hits.into()),
+        "0 0 1000 8",
+        strokes
+    )
 }

@@ -4,7 +4,7 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, Icon, click, icon, pressed};
+use crate::page::components::{Dispatch, Icon, click, icon, markup, pressed};
 use crate::page::languages::Texts;
 use crate::page::lines::Picked;
 use crate::page::message::{Message, Pick};
@@ -50,13 +50,17 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
                 linked={model.setup.full_page} dispatch={dispatch.clone()} />
         }
     });
-    html! {
-        <div class={classes!("scroll", has_column.then_some("with-column"))} data-scroll="lines"
-            data-zone="lines">
-            <div role="table" class="line-list" data-list="" aria-label={model.texts.lines().title()}
-                aria-rowcount={windows.total().to_string()}>{ chunks }</div>
-        </div>
-    }
+    markup!(
+        "<div class={} data-scroll=lines data-zone=lines>
+                <div role=table class=line-list data-list= aria-label={} aria-rowcount={}>
+                    {}
+                </div>
+            </div>",
+        classes!("scroll", has_column.then_some("with-column")),
+        model.texts.lines().title(),
+        windows.total().to_string(),
+        chunks
+    )
 }
 
 fn is_language(key: &ConcordanceKey) -> bool {
@@ -105,26 +109,29 @@ fn row(props: &LineChunkProps, item: u32, line: &ConcordanceLine) -> Html {
         excluded.then_some("excluded"),
     );
     let pick = |what, which, name: &'static str, on| {
-        html! {
-            <button type="button" class="icon pick" tabindex="-1" title={name} aria-label={name}
-                aria-pressed={pressed(on)}
-                onclick={click(&props.dispatch, Message::Pick(what, Some(item)))}>
-                { icon(which) }
-            </button>
-        }
+        markup!("<button type=button class={} tabindex=-1 title={} aria-label={} aria-pressed={} onclick={}>
+                {}
+            </button>", "icon pick", name, name, pressed(on), click(&props.dispatch, Message::Pick(what, Some(item))), icon(which))
     };
     let star = if marked { Icon::StarFull } else { Icon::Star };
-    html! {
-        <div {class} role="row" aria-rowindex={(item + 1).to_string()}>
-            <span class="line-tools" role="cell">
-                <span class="line-number">{ texts.number(u64::from(item) + 1) }</span>
-                { pick(Pick::Mark, star, texts.lines().mark(), marked) }
-                { pick(Pick::Exclude, Icon::Cross, texts.lines().exclude(), excluded) }
-            </span>
-            { column(props, item, line) }
-            <span class="line-text" role="cell">{ text(props, item, line, is_open) }</span>
-        </div>
-    }
+    markup!(
+        "<div class={} role=row aria-rowindex={}>
+                <span class=line-tools role=cell>
+                    <span class=line-number>{}</span>
+                    {}
+                    {}
+                </span>
+                {}
+                <span class=line-text role=cell>{}</span>
+            </div>",
+        class,
+        (item + 1).to_string(),
+        texts.number(u64::from(item) + 1),
+        pick(Pick::Mark, star, texts.lines().mark(), marked),
+        pick(Pick::Exclude, Icon::Cross, texts.lines().exclude(), excluded),
+        column(props, item, line),
+        text(props, item, line, is_open)
+    )
 }
 
 /// What is known of the document: the end of its path, its date, a field.
@@ -146,7 +153,7 @@ fn column(props: &LineChunkProps, item: u32, line: &ConcordanceLine) -> Html {
         }
         _ => return Html::default(),
     };
-    html! { <span class="line-column" role="cell" title={whole}><bdi>{ shown }</bdi></span> }
+    markup!("<span class=line-column role=cell title={}><bdi>{}</bdi></span>", whole, shown)
 }
 
 fn text(props: &LineChunkProps, item: u32, line: &ConcordanceLine, is_open: bool) -> Html {
@@ -164,14 +171,14 @@ fn text(props: &LineChunkProps, item: u32, line: &ConcordanceLine, is_open: bool
     let number = item.to_string();
     let hit_rank = props.sorted.iter().find(|(offset, _)| *offset == 0).map(|(_, rank)| *rank);
     let hit = classes!("hit", hit_rank.map(rank_class));
-    let inside = html! {
-        <>
-            <span class="left"><span>{ stretches(words::before(&line.left, &props.sorted)) }</span></span>
-            <span class="right"><mark class={hit}>{ line.matched.clone() }</mark>{
-                stretches(words::after(&line.right, &props.sorted))
-            }</span>
-        </>
-    };
+    let inside = markup!(
+        "<span class=left><span>{}</span></span>
+            <span class=right><mark class={}>{}</mark>{}</span>",
+        stretches(words::before(&line.left, &props.sorted)),
+        hit,
+        line.matched.clone(),
+        stretches(words::after(&line.right, &props.sorted))
+    );
     let (lang, dir) = (line.language.clone(), direction(line));
     if props.linked {
         let place = Place {
@@ -180,15 +187,15 @@ fn text(props: &LineChunkProps, item: u32, line: &ConcordanceLine, is_open: bool
             ..Place::default()
         };
         let href = format!("{}{}", props.base, routes::write(&place));
-        html! {
-            <a class="kwic" {href} data-line={number} {tabindex} aria-current={current} {lang} {dir}
-                onclick={open} onfocus={focused}>{ inside }</a>
-        }
+        markup!("<a class=kwic href={} data-line={} tabindex={} aria-current={} lang={} dir={} onclick={}
+                onfocus={}>
+                {}
+            </a>", href, number, tabindex, current, lang, dir, open, focused, inside)
     } else {
-        html! {
-            <button type="button" class="kwic" data-line={number} {tabindex} aria-current={current}
-                {lang} {dir} onclick={open} onfocus={focused}>{ inside }</button>
-        }
+        markup!("<button type=button class=kwic data-line={} tabindex={} aria-current={} lang={} dir={}
+                onclick={} onfocus={}>
+                {}
+            </button>", number, tabindex, current, lang, dir, open, focused, inside)
     }
 }
 
@@ -196,7 +203,7 @@ fn text(props: &LineChunkProps, item: u32, line: &ConcordanceLine, is_open: bool
 fn stretches(stretches: Vec<Stretch<'_>>) -> Html {
     let shown = stretches.into_iter().map(|(text, rank)| match rank {
         None => Html::from(text),
-        Some(rank) => html! { <b class={rank_class(rank)}>{ text }</b> },
+        Some(rank) => markup!("<b class={}>{}</b>", rank_class(rank), text.to_owned()),
     });
     shown.collect()
 }

@@ -10,7 +10,8 @@ pub(super) use controls::key_label;
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, button, click};
+use crate::page::components::markup::list;
+use crate::page::components::{Dispatch, button, click, markup};
 use crate::page::message::{Dialog, Message};
 use crate::page::model::{MOST_LINES, Model};
 use crate::page::views::documents::{self, facets, notes, reader};
@@ -27,32 +28,47 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
         counted.then_some("counted"),
         model.lines.counts_open.then_some("counting"),
     );
-    html! {
-        <div {class}>
-            { facets::panel(model, dispatch) }
-            if counted {
-                <section class="filters counts" part="counts" aria-label={texts.lines().counts()}
-                    role={frame::group_in_page(model)}>
-                    <span class="cover-button">
-                        { button(dispatch, texts.show_results(), Message::ShowCounts(false)) }
-                    </span>
-                    { counts::facet(model, dispatch) }
-                    { dispersion::view(model, dispatch) }
+    markup!(
+        "<div class={}>
+                {}
+                {}
+                <section class={} part=concordance aria-label={} role={}>
+                    {}
+                    {}
+                    <div class=above>{}{}</div>
+                    {}
                 </section>
-            }
-            <section class="results lines" part="concordance" aria-label={texts.lines().title()}
-                role={frame::group_in_page(model)}>
-                { head(model, dispatch) }
-                { controls::view(model, dispatch) }
-                <div class="above">
-                    { documents::chips(model, dispatch) }
-                    { notes::view(model, dispatch) }
-                </div>
-                { body(model, dispatch) }
-            </section>
-            { reader::panel(model, dispatch) }
-        </div>
-    }
+                {}
+            </div>",
+        class,
+        facets::panel(model, dispatch),
+        if counted {
+            markup!(
+                "<section class={} part=counts aria-label={} role={}>
+                <span class=cover-button>{}</span>
+                {}
+                {}
+            </section>",
+                "filters counts",
+                texts.lines().counts(),
+                frame::group_in_page(model),
+                button(dispatch, texts.show_results(), Message::ShowCounts(false)),
+                counts::facet(model, dispatch),
+                dispersion::view(model, dispatch)
+            )
+        } else {
+            Html::default()
+        },
+        "results lines",
+        texts.lines().title(),
+        frame::group_in_page(model),
+        head(model, dispatch),
+        controls::view(model, dispatch),
+        documents::chips(model, dispatch),
+        notes::view(model, dispatch),
+        body(model, dispatch),
+        reader::panel(model, dispatch)
+    )
 }
 
 fn head(model: &Model, dispatch: &Dispatch) -> Html {
@@ -60,37 +76,54 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
     let settings = &model.place.lines;
     let count = |count: usize| texts.number(count as u64);
     let taken = model.lines.answer.as_ref().is_some_and(|answer| answer.total_lines > 0);
-    html! {
-        <div class="results-head">
-            <p class="count" role="status">
-                { for model.lines.answer.as_deref().map(|answer| counted(model, answer)) }
-                if !settings.marked.is_empty() {
-                    <span class="picked">
-                        { texts.lines().marked(&count(settings.marked.len())) }
-                    </span>
-                }
-                if !settings.excluded.is_empty() {
-                    <span class="picked">
-                        { texts.lines().excluded(&count(settings.excluded.len())) }
-                    </span>
-                }
-            </p>
-            if !model.lines.undo.is_empty() && !settings.excluded.is_empty() {
-                { button(dispatch, texts.lines().undo(), Message::UndoExclusion) }
-            }
-            { documents::filters_button(model, dispatch) }
-            if settings.group.is_some() || settings.dispersion {
-                <button type="button" class="plain counts-button"
-                    onclick={click(dispatch, Message::ShowCounts(true))}>
-                    { texts.lines().counts() }
+    markup!(
+        "<div class=results-head>
+                <p class=count role=status>{}{}{}</p>
+                {}
+                {}
+                {}
+                <button type=button class={} aria-haspopup=dialog disabled={} onclick={}>
+                    {}
                 </button>
-            }
-            <button type="button" class="plain outlined" aria-haspopup="dialog" disabled={!taken}
-                onclick={click(dispatch, Message::ShowDialog(Dialog::Export))}>
-                { texts.export().button() }
-            </button>
-        </div>
-    }
+            </div>",
+        list(model.lines.answer.as_deref().map(|answer| counted(model, answer))),
+        if !settings.marked.is_empty() {
+            markup!(
+                "<span class=picked>{}</span>",
+                texts.lines().marked(&count(settings.marked.len()))
+            )
+        } else {
+            Html::default()
+        },
+        if !settings.excluded.is_empty() {
+            markup!(
+                "<span class=picked>{}</span>",
+                texts.lines().excluded(&count(settings.excluded.len()))
+            )
+        } else {
+            Html::default()
+        },
+        if !model.lines.undo.is_empty() && !settings.excluded.is_empty() {
+            markup!("{}", button(dispatch, texts.lines().undo(), Message::UndoExclusion))
+        } else {
+            Html::default()
+        },
+        documents::filters_button(model, dispatch),
+        if settings.group.is_some() || settings.dispersion {
+            markup!(
+                "<button type=button class={} onclick={}>{}</button>",
+                "plain counts-button",
+                click(dispatch, Message::ShowCounts(true)),
+                texts.lines().counts()
+            )
+        } else {
+            Html::default()
+        },
+        "plain outlined",
+        !taken,
+        click(dispatch, Message::ShowDialog(Dialog::Export)),
+        texts.export().button()
+    )
 }
 
 fn counted(model: &Model, answer: &ConcordanceResponse) -> String {
@@ -125,9 +158,9 @@ fn body(model: &Model, dispatch: &Dispatch) -> Html {
         );
     }
     match (&model.lines.error, &model.lines.answer) {
-        (Some(sentence), _) => html! {
-            <p class="problem blank-state" role="alert">{ sentence.clone() }</p>
-        },
+        (Some(sentence), _) => {
+            markup!("<p class={} role=alert>{}</p>", "problem blank-state", sentence.clone())
+        }
         (None, None) => Html::default(),
         (None, Some(answer)) if answer.total_lines == 0 => documents::nothing(model, dispatch),
         _ => line_list::view(model, dispatch),

@@ -3,6 +3,9 @@
 
 use yew::prelude::*;
 
+use crate::page::components::markup;
+use crate::page::components::markup::list;
+
 use crate::page::languages::Texts;
 use crate::response::{ExplainResponse, ScoreKind, ScorePart};
 
@@ -17,23 +20,34 @@ pub(crate) fn view(texts: &'static Texts, answer: &ExplainResponse) -> Html {
     let weightless =
         (!answer.weightless.is_empty()).then(|| said.weightless(&answer.weightless.join(", ")));
     let total = answer.score.max(f32::MIN_POSITIVE);
-    html! {
-        <div class="why-table">
-            <p>{ for place.map(|place| place + " ") }{ length }</p>
-            if !answer.parts.is_empty() {
-                <table>
-                    <thead><tr>
-                        <th scope="col">{ said.part() }</th>
-                        <th scope="col">{ said.here() }</th>
-                        <th scope="col">{ said.elsewhere() }</th>
-                        <th scope="col" class="number">{ said.adds() }</th>
-                    </tr></thead>
-                    <tbody>{ for answer.parts.iter().map(|part| row(texts, part, total)) }</tbody>
-                </table>
-            }
-            { for weightless.map(|said| html! { <p>{ said }</p> }) }
-        </div>
-    }
+    markup!(
+        "<div class=why-table><p>{}{}</p>{}{}</div>",
+        list(place.map(|place| place + " ")),
+        length,
+        if !answer.parts.is_empty() {
+            markup!(
+                "<table>
+                <thead>
+                    <tr>
+                        <th scope=col>{}</th>
+                        <th scope=col>{}</th>
+                        <th scope=col>{}</th>
+                        <th scope=col class=number>{}</th>
+                    </tr>
+                </thead>
+                <tbody>{}</tbody>
+            </table>",
+                said.part(),
+                said.here(),
+                said.elsewhere(),
+                said.adds(),
+                list(answer.parts.iter().map(|part| row(texts, part, total)))
+            )
+        } else {
+            Html::default()
+        },
+        list(weightless.map(|said| markup!("<p>{}</p>", said)))
+    )
 }
 
 fn row(texts: &'static Texts, part: &ScorePart, total: f32) -> Html {
@@ -48,18 +62,25 @@ fn row(texts: &'static Texts, part: &ScorePart, total: f32) -> Html {
         here.push_str(&said.in_title(&texts.number(part.in_title.into())));
     }
     let width = rounded(part.score / total * 100.0).max(1).to_string();
-    html! {
-        <tr>
-            <th scope="row"><bdi>{ label }</bdi></th>
-            <td>{ here }</td>
-            <td>{ texts.count_documents(part.documents.into()) }</td>
-            <td class="number">
-                <svg class="share" viewBox="0 0 100 4" preserveAspectRatio="none"
-                    aria-hidden="true"><rect class="bar" {width} height="4" /></svg>
-                { texts.hundredths(part.score) }
-            </td>
-        </tr>
-    }
+    markup!(
+        "<tr>
+                <th scope=row><bdi>{}</bdi></th>
+                <td>{}</td>
+                <td>{}</td>
+                <td class=number>
+                    <svg class=share viewBox={} preserveAspectRatio=none aria-hidden=true>
+                        <rect class=bar width={} height=4></rect>
+                    </svg>
+                    {}
+                </td>
+            </tr>",
+        label,
+        here,
+        texts.count_documents(part.documents.into()),
+        "0 0 100 4",
+        width,
+        texts.hundredths(part.score)
+    )
 }
 
 #[expect(

@@ -6,7 +6,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::page::cases;
-use crate::page::components::{Dispatch, Icon, button, click, icon, pressed};
+use crate::page::components::markup::list;
+use crate::page::components::{Dispatch, Icon, button, click, icon, markup, pressed};
 use crate::page::filters::{DATE_FIELD, Side, Value};
 use crate::page::message::Message;
 use crate::page::model::Model;
@@ -28,17 +29,22 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
     let dates = answer.and_then(|answer| answer.dates.as_ref());
     let facets = answer.map(|answer| answer.facets.as_slice()).unwrap_or_default();
     let facets = facets.iter().filter(|facet| is_useful(facet));
-    html! {
-        <section class="filters" part="filters" aria-label={texts.filters()}
-            role={frame::group_in_page(model)}>
-            <div class="filters-head">
-                <h2 id="filters" tabindex="-1">{ texts.filters() }</h2>
-                { button(dispatch, texts.show_results(), Message::ShowFilters(false)) }
-            </div>
-            { dates.map(|dates| histogram::view(model, dates, dispatch)).unwrap_or_default() }
-            { facets.map(|facet| facet_view(model, facet, dispatch)).collect::<Html>() }
-        </section>
-    }
+    markup!(
+        "<section class=filters part=filters aria-label={} role={}>
+                <div class=filters-head>
+                    <h2 id=filters tabindex=-1>{}</h2>
+                    {}
+                </div>
+                {}
+                {}
+            </section>",
+        texts.filters(),
+        frame::group_in_page(model),
+        texts.filters(),
+        button(dispatch, texts.show_results(), Message::ShowFilters(false)),
+        dates.map(|dates| histogram::view(model, dates, dispatch)).unwrap_or_default(),
+        facets.map(|facet| facet_view(model, facet, dispatch)).collect::<Html>()
+    )
 }
 
 /// Whether the corpus has nothing to filter by. It is asked of the corpus, not
@@ -95,23 +101,39 @@ fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
         true => texts.show_fewer().to_owned(),
         false => texts.show_all(&all),
     };
-    html! {
-        <section class="facet" role="group" part="facet" key={facet.field.clone()} aria-label={label.clone()}>
-            <h3 dir="auto">{ label.clone() }</h3>
-            if long && expanded {
-                <input class="narrow" type="search" aria-label={narrow_name.clone()}
-                    placeholder={narrow_name} autocomplete="off" oninput={narrow}
-                    value={view.map(|view| view.needle.clone()).unwrap_or_default()} />
-            }
-            <ul class={classes!("values", expanded.then_some("long"))}>{ for values }</ul>
-            if expanded && needle.is_empty() && facet.values.len().min(MOST_VALUES) < total {
-                <p class="quiet">{ texts.values_cut(&shown, &all) }</p>
-            }
-            if long {
-                { button(dispatch, toggle, Message::ExpandFacet(facet.field.clone(), !expanded)) }
-            }
-        </section>
-    }
+    markup!(
+        "<section class=facet role=group part=facet key={} aria-label={}>
+                <h3 dir=auto>{}</h3>
+                {}
+                <ul class={}>{}</ul>
+                {}
+                {}
+            </section>",
+        facet.field.clone(),
+        label.clone(),
+        label,
+        if long && expanded {
+            markup!("<input class=narrow type=search aria-label={} placeholder={} autocomplete=off oninput={}
+                value={}></input>", narrow_name.clone(), narrow_name, narrow, view.map(|view| view.needle.clone()).unwrap_or_default())
+        } else {
+            Html::default()
+        },
+        classes!("values", expanded.then_some("long")),
+        list(values),
+        if expanded && needle.is_empty() && facet.values.len().min(MOST_VALUES) < total {
+            markup!("<p class=quiet>{}</p>", texts.values_cut(&shown, &all))
+        } else {
+            Html::default()
+        },
+        if long {
+            markup!(
+                "{}",
+                button(dispatch, toggle, Message::ExpandFacet(facet.field.clone(), !expanded))
+            )
+        } else {
+            Html::default()
+        }
+    )
 }
 
 /// One value: the button that asks for it and the button that rules it out.
@@ -133,22 +155,34 @@ pub(super) fn value_row(
     // With a key, a value keeps its buttons, and the keyboard, when counts
     // change the order.
     let key = value.value.as_ref().map_or_else(|| "-".to_owned(), |value| format!("={value}"));
-    html! {
-        <li {class} {key}>
-            <button type="button" class="include" aria-pressed={pressed(include)}
-                title={include_name} onclick={toggle(Side::Include)}>
-                <span class="tick">if include { { icon(Icon::Tick) } }</span>
-                <span class="name"><bdi>{ text }</bdi></span>
-                <span class="number" aria-hidden="true">
-                    { texts.number(value.documents.into()) }
-                </span>
-                <span class="hidden">{ count }</span>
-            </button>
-            <button type="button" class="exclude" aria-pressed={pressed(exclude)}
-                aria-label={exclude_name.clone()} title={exclude_name}
-                onclick={toggle(Side::Exclude)}>{ icon(Icon::Minus) }</button>
-        </li>
-    }
+    markup!(
+        "<li class={} key={}>
+                <button type=button class=include aria-pressed={} title={} onclick={}>
+                    <span class=tick>{}</span>
+                    <span class=name><bdi>{}</bdi></span>
+                    <span class=number aria-hidden=true>{}</span>
+                    <span class=hidden>{}</span>
+                </button>
+                <button type=button class=exclude aria-pressed={} aria-label={} title={}
+                    onclick={}>
+                    {}
+                </button>
+            </li>",
+        class,
+        key,
+        pressed(include),
+        include_name,
+        toggle(Side::Include),
+        if include { markup!("{}", icon(Icon::Tick)) } else { Html::default() },
+        text,
+        texts.number(value.documents.into()),
+        count,
+        pressed(exclude),
+        exclude_name.clone(),
+        exclude_name,
+        toggle(Side::Exclude),
+        icon(Icon::Minus)
+    )
 }
 
 /// What the filters say of a value now, which is sooner than the answer does.

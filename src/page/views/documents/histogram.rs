@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::page::browser::pointer;
-use crate::page::components::Dispatch;
+use crate::page::components::{Dispatch, markup};
 use crate::page::dates::{self, End};
 use crate::page::filters::{DATE_FIELD, DateRange};
 use crate::page::message::{Message, Stroke};
@@ -24,23 +24,40 @@ pub(crate) fn view(model: &Model, dates: &Histogram, dispatch: &Dispatch) -> Htm
     let texts = model.texts;
     let undated = FacetValue { value: None, documents: dates.undated, state: FacetState::Free };
     let chosen = model.place.filters.fields.has(DATE_FIELD);
-    html! {
-        <section class="facet dates" role="group" part="facet" aria-label={texts.date_heading()}>
-            <h3>{ texts.date_heading() }</h3>
-            if dates.bars.len() > 1 {
-                { chart(model, &dates.bars, dispatch) }
-            }
-            { fields(model, dispatch) }
-            if dates.partial > 0 {
-                <p class="quiet">{
-                    texts.partial_dates(dates.partial.into(), &texts.number(dates.partial.into()))
-                }</p>
-            }
-            if dates.undated > 0 || chosen {
-                <ul class="values">{ value_row(model, DATE_FIELD, &undated, dispatch) }</ul>
-            }
-        </section>
-    }
+    markup!(
+        "<section class={} role=group part=facet aria-label={}>
+                <h3>{}</h3>
+                {}
+                {}
+                {}
+                {}
+            </section>",
+        "facet dates",
+        texts.date_heading(),
+        texts.date_heading(),
+        if dates.bars.len() > 1 {
+            markup!("{}", chart(model, &dates.bars, dispatch))
+        } else {
+            Html::default()
+        },
+        fields(model, dispatch),
+        if dates.partial > 0 {
+            markup!(
+                "<p class=quiet>{}</p>",
+                texts.partial_dates(dates.partial.into(), &texts.number(dates.partial.into()))
+            )
+        } else {
+            Html::default()
+        },
+        if dates.undated > 0 || chosen {
+            markup!(
+                "<ul class=values>{}</ul>",
+                value_row(model, DATE_FIELD, &undated, dispatch)
+            )
+        } else {
+            Html::default()
+        }
+    )
 }
 
 fn chart(model: &Model, bars: &[Bar], dispatch: &Dispatch) -> Html {
@@ -64,14 +81,23 @@ fn chart(model: &Model, bars: &[Bar], dispatch: &Dispatch) -> Html {
         let when = texts.date_range(Some(&bar.from), Some(&bar.to));
         let said = format!("{when}: {}", texts.count_documents(bar.documents.into()));
         let x = (at * PITCH).to_string();
-        html! {
-            <g>
-                <rect {class} x={(at * PITCH + 1).to_string()} width={(PITCH - 2).to_string()}
-                    y={(HEIGHT - height).to_string()} height={height.to_string()} />
-                <rect class="over" {x} y="0" width={PITCH.to_string()}
-                    height={HEIGHT.to_string()}><title>{ said }</title></rect>
-            </g>
-        }
+        markup!(
+            "<g>
+                <rect class={} x={} width={} y={} height={}></rect>
+                <rect class=over x={} y=0 width={} height={}>
+                    <title>{}</title>
+                </rect>
+            </g>",
+            class,
+            (at * PITCH + 1).to_string(),
+            (PITCH - 2).to_string(),
+            (HEIGHT - height).to_string(),
+            height.to_string(),
+            x,
+            PITCH.to_string(),
+            HEIGHT.to_string(),
+            said
+        )
     });
     let ends = covered.iter().flat_map(|covered| {
         [End::First, End::Last].map(|end| slider(model, bars, covered, end, dispatch))
@@ -86,24 +112,38 @@ fn chart(model: &Model, bars: &[Bar], dispatch: &Dispatch) -> Html {
     };
     let view_box = format!("0 0 {} {}", count * PITCH, HEIGHT + 6);
     let ends_said = (bars.first(), bars.last());
-    html! {
-        <div class="chart">
-            <svg class={classes!("histogram", whole.then_some("whole"))} viewBox={view_box}
-                preserveAspectRatio="none" role="group" aria-label={texts.histogram()}
-                onpointerdown={draw(Stroke::Begins)} onpointermove={draw(Stroke::Goes)}
-                onpointerup={draw(Stroke::Ends)} onpointercancel={draw(Stroke::Breaks)}>
-                { drawn.collect::<Html>() }
-                <line class="base" x1="0" x2={(count * PITCH).to_string()}
-                    y1={(HEIGHT + 1).to_string()} y2={(HEIGHT + 1).to_string()} />
-                { ends.collect::<Html>() }
-            </svg>
-            if let (Some(first), Some(last)) = ends_said {
-                <div class="ends" aria-hidden="true">
-                    <span>{ texts.date(&first.from) }</span><span>{ texts.date(&last.to) }</span>
-                </div>
-            }
-        </div>
-    }
+    markup!(
+        "<div class=chart>
+                <svg class={} viewBox={} preserveAspectRatio=none role=group aria-label={}
+                    onpointerdown={} onpointermove={} onpointerup={} onpointercancel={}>
+                    {}
+                    <line class=base x1=0 x2={} y1={} y2={}></line>
+                    {}
+                </svg>
+                {}
+            </div>",
+        classes!("histogram", whole.then_some("whole")),
+        view_box,
+        texts.histogram(),
+        draw(Stroke::Begins),
+        draw(Stroke::Goes),
+        draw(Stroke::Ends),
+        draw(Stroke::Breaks),
+        drawn.collect::<Html>(),
+        (count * PITCH).to_string(),
+        (HEIGHT + 1).to_string(),
+        (HEIGHT + 1).to_string(),
+        ends.collect::<Html>(),
+        if let (Some(first), Some(last)) = ends_said {
+            markup!(
+                "<div class=ends aria-hidden=true><span>{}</span><span>{}</span></div>",
+                texts.date(&first.from),
+                texts.date(&last.to)
+            )
+        } else {
+            Html::default()
+        }
+    )
 }
 
 /// One end of the range, for the keyboard.
@@ -139,12 +179,8 @@ fn slider(
             }
         })
     };
-    html! {
-        <rect class="end" x={x.to_string()} y="0" width="2" height={(HEIGHT + 6).to_string()}
-            role="slider" tabindex="0" data-zone="field" aria-label={name}
-            aria-valuemin="1" aria-valuemax={bars.len().to_string()}
-            aria-valuenow={(at + 1).to_string()} aria-valuetext={date} onkeydown={moves} />
-    }
+    markup!("<rect class=end x={} y=0 width=2 height={} role=slider tabindex=0 data-zone=field
+                aria-label={} aria-valuemin=1 aria-valuemax={} aria-valuenow={} aria-valuetext={} onkeydown={}></rect>", x.to_string(), (HEIGHT + 6).to_string(), name, bars.len().to_string(), (at + 1).to_string(), date, moves)
 }
 
 fn fields(model: &Model, dispatch: &Dispatch) -> Html {
@@ -165,25 +201,29 @@ fn fields(model: &Model, dispatch: &Dispatch) -> Html {
         })
     };
     let field = |name: &'static str, value: &String, end: End| {
-        html! {
-            <label>
-                <span>{ name }</span>
-                <input type="text" inputmode="numeric" placeholder={texts.date_form()} title={texts.date_hint()}
-                    autocomplete="off" value={value.clone()} onchange={typed(end)}
-                    aria-invalid={problem.map(|_| "true")}
-                    aria-describedby={problem.map(|_| "date-problem")} />
-            </label>
-        }
+        markup!(
+            "<label>
+                <span>{}</span>
+                <input type=text inputmode=numeric placeholder={} title={} autocomplete=off
+                    value={} onchange={} aria-invalid={} aria-describedby={}></input>
+            </label>",
+            name,
+            texts.date_form(),
+            texts.date_hint(),
+            value.clone(),
+            typed(end),
+            problem.map(|_| "true"),
+            problem.map(|_| "date-problem")
+        )
     };
-    html! {
-        <>
-            <div class="date-fields">
-                { field(texts.from(), &from, End::First) }
-                { field(texts.to(), &to, End::Last) }
-            </div>
-            if let Some(problem) = problem {
-                <p class="problem" id="date-problem" role="alert">{ problem }</p>
-            }
-        </>
-    }
+    markup!(
+        "<div class=date-fields>{}{}</div>{}",
+        field(texts.from(), &from, End::First),
+        field(texts.to(), &to, End::Last),
+        if let Some(problem) = problem {
+            markup!("<p class=problem id=date-problem role=alert>{}</p>", problem)
+        } else {
+            Html::default()
+        }
+    )
 }

@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, click};
+use crate::page::components::{Dispatch, click, markup};
 use crate::page::languages::Texts;
 use crate::page::message::Message;
 use crate::page::model::{Model, Reader};
@@ -26,12 +26,14 @@ pub(crate) fn view(model: &Model, reader: &Reader, dispatch: &Dispatch) -> Html 
                 total={windows.total()} dispatch={dispatch.clone()} />
         }
     });
-    html! {
-        <div class="scroll hit-list" data-scroll="hits" role="group"
-            aria-label={model.texts.hit_list()}>
-            <div role="list" data-list="">{ chunks }</div>
-        </div>
-    }
+    markup!(
+        "<div class={} data-scroll=hits role=group aria-label={}>
+                <div role=list data-list=>{}</div>
+            </div>",
+        "scroll hit-list",
+        model.texts.hit_list(),
+        chunks
+    )
 }
 
 #[derive(Properties, PartialEq)]
@@ -51,21 +53,28 @@ fn HitChunk(props: &HitChunkProps) -> Html {
     let items = (props.first..).zip(props.lines.iter());
     let items = items.map(|(hit, line)| {
         let current = (props.current == Some(hit)).then_some("true");
-        html! {
-            <div role="listitem" aria-setsize={props.total.to_string()}
-                aria-posinset={(hit + 1).to_string()}>
-                <button type="button" class="hit-item" aria-current={current}
-                    lang={line.language.clone()} dir="auto"
-                    onclick={click(&props.dispatch, Message::GoToHit(hit))}>
-                    <span class="line-number">{ props.texts.number(u64::from(hit) + 1) }</span>
-                    <span class="hit-context">
-                        <span>{ line.left.clone() }</span>
-                        <mark class="hit">{ line.matched.clone() }</mark>
-                        { line.right.clone() }
+        markup!(
+            "<div role=listitem aria-setsize={} aria-posinset={}>
+                <button type=button class=hit-item aria-current={} lang={} dir=auto
+                    onclick={}>
+                    <span class=line-number>{}</span>
+                    <span class=hit-context>
+                        <span>{}</span>
+                        <mark class=hit>{}</mark>
+                        {}
                     </span>
                 </button>
-            </div>
-        }
+            </div>",
+            props.total.to_string(),
+            (hit + 1).to_string(),
+            current,
+            line.language.clone(),
+            click(&props.dispatch, Message::GoToHit(hit)),
+            props.texts.number(u64::from(hit) + 1),
+            line.left.clone(),
+            line.matched.clone(),
+            line.right.clone()
+        )
     });
     items.collect()
 }

@@ -14,7 +14,8 @@ pub(super) use result_list::chunks;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, Icon, button, click, icon, pressed};
+use crate::page::components::markup::list;
+use crate::page::components::{Dispatch, Icon, button, click, icon, markup, pressed};
 use crate::page::filters::{DATE_FIELD, Side, Value};
 use crate::page::message::{Dialog, Message};
 use crate::page::model::{Engine, Model};
@@ -27,19 +28,26 @@ use crate::response::ConcordanceGroup;
 /// The view.
 pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
-    html! {
-        <div class="documents">
-            { facets::panel(model, dispatch) }
-            <section class="results" part="results" aria-label={texts.results()}
-                role={frame::group_in_page(model)}>
-                { head(model, dispatch) }
-                { chips(model, dispatch) }
-                { notes::view(model, dispatch) }
-                { body(model, dispatch) }
-            </section>
-            { reader::panel(model, dispatch) }
-        </div>
-    }
+    markup!(
+        "<div class=documents>
+                {}
+                <section class=results part=results aria-label={} role={}>
+                    {}
+                    {}
+                    {}
+                    {}
+                </section>
+                {}
+            </div>",
+        facets::panel(model, dispatch),
+        texts.results(),
+        frame::group_in_page(model),
+        head(model, dispatch),
+        chips(model, dispatch),
+        notes::view(model, dispatch),
+        body(model, dispatch),
+        reader::panel(model, dispatch)
+    )
 }
 
 /// How many were found, the order, and the way to the filters where they are
@@ -58,34 +66,54 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
         (Sort::Path, "path", texts.sort_path()),
     ];
     let orders = orders.into_iter().map(|(order, value, name)| {
-        html! { <option {value} selected={order == model.place.sort}>{ name }</option> }
+        markup!(
+            "<option value={} selected={}>{}</option>",
+            value,
+            order == model.place.sort,
+            name
+        )
     });
     let found = model.results.answer.as_ref().is_some_and(|it| it.total_documents > 0);
     let place = &model.place;
     let broad = place.syntax == Syntax::Simple && !place.query.trim().is_empty();
-    html! {
-        <div class="results-head">
-            <p class="count" role="status">{ counted(model) }</p>
-            { filters_button(model, dispatch) }
-            if broad {
-                <div class="modes">
-                    <button type="button" aria-pressed={pressed(model.place.broader)}
-                        title={texts.broader_tip()}
-                        onclick={click(dispatch, Message::SetBroader(!model.place.broader))}>
-                        { texts.broader() }
-                    </button>
-                </div>
-            }
-            <button type="button" class="plain outlined" aria-haspopup="dialog" disabled={!found}
-                onclick={click(dispatch, Message::ShowDialog(Dialog::Export))}>
-                { texts.export().button() }
-            </button>
-            <label class="sort">
-                <span>{ texts.sort() }</span>
-                <select onchange={sort}>{ for orders }</select>
-            </label>
-        </div>
-    }
+    markup!(
+        "<div class=results-head>
+                <p class=count role=status>{}</p>
+                {}
+                {}
+                <button type=button class={} aria-haspopup=dialog disabled={} onclick={}>
+                    {}
+                </button>
+                <label class=sort>
+                    <span>{}</span>
+                    <select onchange={}>{}</select>
+                </label>
+            </div>",
+        counted(model),
+        filters_button(model, dispatch),
+        if broad {
+            markup!(
+                "<div class=modes>
+                <button type=button aria-pressed={} title={} onclick={}>
+                    {}
+                </button>
+            </div>",
+                pressed(model.place.broader),
+                texts.broader_tip(),
+                click(dispatch, Message::SetBroader(!model.place.broader)),
+                texts.broader()
+            )
+        } else {
+            Html::default()
+        },
+        "plain outlined",
+        !found,
+        click(dispatch, Message::ShowDialog(Dialog::Export)),
+        texts.export().button(),
+        texts.sort(),
+        sort,
+        list(orders)
+    )
 }
 
 /// The way to the filters where they are not beside the list.
@@ -95,13 +123,15 @@ pub(super) fn filters_button(model: &Model, dispatch: &Dispatch) -> Html {
         0 => texts.filters().to_owned(),
         count => format!("{} ({})", texts.filters(), texts.number(count as u64)),
     };
-    html! {
-        <button type="button" class="plain filters-button" id="filters-button"
-            aria-expanded={pressed(model.filters_open)}
-            onclick={click(dispatch, Message::ShowFilters(!model.filters_open))}>
-            { filters }
-        </button>
-    }
+    markup!(
+        "<button type=button class={} id=filters-button aria-expanded={} onclick={}>
+                {}
+            </button>",
+        "plain filters-button",
+        pressed(model.filters_open),
+        click(dispatch, Message::ShowFilters(!model.filters_open)),
+        filters
+    )
 }
 
 fn counted(model: &Model) -> String {
@@ -126,9 +156,7 @@ fn body(model: &Model, dispatch: &Dispatch) -> Html {
         return instead;
     }
     match (&model.results.error, &model.results.answer) {
-        (Some(sentence), _) => html! {
-            <p class="problem" role="alert">{ sentence.clone() }</p>
-        },
+        (Some(sentence), _) => markup!("<p class=problem role=alert>{}</p>", sentence.clone()),
         (None, None) => Html::default(),
         (None, Some(answer)) if answer.corpus_documents == 0 => {
             frame::blank(texts.empty_corpus(), Html::default(), Vec::new(), dispatch)
@@ -145,20 +173,21 @@ pub(super) fn unready(model: &Model, dispatch: &Dispatch) -> Option<Html> {
         Engine::Ready => return None,
         Engine::Loading { percent } => {
             let said = texts.loading(&percent.to_string());
-            html! {
-                <div class="blank-state">
-                    <label>
-                        <span>{ said }</span>
-                        <progress max="100" value={percent.to_string()} />
-                    </label>
-                </div>
-            }
+            markup!(
+                "<div class=blank-state>
+                <label>
+                    <span>{}</span>
+                    <progress max=100 value={}></progress>
+                </label>
+            </div>",
+                said,
+                percent.to_string()
+            )
         }
-        Engine::Failed(sentence) => html! {
-            <div role="alert">
-                { frame::blank(texts.engine_failed(), sentence.into(), Vec::new(), dispatch) }
-            </div>
-        },
+        Engine::Failed(sentence) => markup!(
+            "<div role=alert>{}</div>",
+            frame::blank(texts.engine_failed(), sentence.into(), Vec::new(), dispatch)
+        ),
     })
 }
 
@@ -224,14 +253,16 @@ pub(super) fn chips(model: &Model, dispatch: &Dispatch) -> Html {
     if chips.is_empty() {
         return Html::default();
     }
-    html! {
-        <div class="chips" role="group" aria-label={texts.active_filters()}>
-            { for chips }
-            if !filters.is_empty() {
-                { button(dispatch, texts.clear_filters(), Message::ClearFilters) }
-            }
-        </div>
-    }
+    markup!(
+        "<div class=chips role=group aria-label={}>{}{}</div>",
+        texts.active_filters(),
+        list(chips),
+        if !filters.is_empty() {
+            markup!("{}", button(dispatch, texts.clear_filters(), Message::ClearFilters))
+        } else {
+            Html::default()
+        }
+    )
 }
 
 fn chip(
@@ -242,12 +273,18 @@ fn chip(
     message: Message,
 ) -> Html {
     let name = model.texts.remove_filter(&text);
-    html! {
-        <button type="button" {class} part="chip" aria-label={name.clone()} title={name}
-            onclick={click(dispatch, message)}>
-            <span dir="auto">{ text }</span>{ icon(Icon::Cross) }
-        </button>
-    }
+    markup!(
+        "<button type=button class={} part=chip aria-label={} title={} onclick={}>
+                <span dir=auto>{}</span>
+                {}
+            </button>",
+        class,
+        name.clone(),
+        name,
+        click(dispatch, message),
+        text,
+        icon(Icon::Cross)
+    )
 }
 
 /// A facet's value as the page writes it.

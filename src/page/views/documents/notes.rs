@@ -3,7 +3,8 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, button};
+use crate::page::components::markup::list;
+use crate::page::components::{Dispatch, button, markup};
 use crate::page::languages::{Texts, as_sentence};
 use crate::page::meaning;
 use crate::page::message::Message;
@@ -18,27 +19,27 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     let problems = echo.problems.iter().map(|it| problem(texts, echo, it, dispatch));
     let substitutions = echo.substitutions.iter().map(|it| {
         let said = texts.substituted(&texts.quoted(&it.typed), &it.used.join(", "));
-        html! { <p class="substituted" dir="auto">{ said }</p> }
+        markup!("<p class=substituted dir=auto>{}</p>", said)
     });
     let cql =
         echo.cql.as_ref().filter(|cql| **cql != echo.text && !echo.text.trim().is_empty());
     let meaning = meaning::in_words(texts, &echo.meaning);
-    html! {
-        <div class="notes">
-            <div role="status">
-                { for meaning.map(|said| html! { <p dir="auto">{ texts.meaning(&said) }</p> }) }
-                { problems.collect::<Html>() }
-                { substitutions.collect::<Html>() }
-            </div>
-            if !echo.words.is_empty() || cql.is_some() {
-                <details class="forms">
-                    <summary>{ texts.searched_forms() }</summary>
-                    <ul>{ for echo.words.iter().map(|word| forms(texts, word)) }</ul>
-                    { for cql.map(|cql| html! { <p>{ "CQL: " }<code>{ cql.clone() }</code></p> }) }
-                </details>
-            }
-        </div>
-    }
+    markup!(
+        "<div class=notes><div role=status>{}{}{}</div>{}</div>",
+        list(meaning.map(|said| markup!("<p dir=auto>{}</p>", texts.meaning(&said)))),
+        problems.collect::<Html>(),
+        substitutions.collect::<Html>(),
+        if !echo.words.is_empty() || cql.is_some() {
+            markup!(
+                "<details class=forms><summary>{}</summary><ul>{}</ul>{}</details>",
+                texts.searched_forms(),
+                list(echo.words.iter().map(|word| forms(texts, word))),
+                list(cql.map(|cql| markup!("<p>CQL: <code>{}</code></p>", cql.clone())))
+            )
+        } else {
+            Html::default()
+        }
+    )
 }
 
 fn problem(texts: &'static Texts, echo: &QueryEcho, it: &Problem, dispatch: &Dispatch) -> Html {
@@ -48,15 +49,16 @@ fn problem(texts: &'static Texts, echo: &QueryEcho, it: &Problem, dispatch: &Dis
         button(dispatch, name, Message::TakeQuery(query))
     });
     let part = slice(&echo.text, it.start, it.end);
-    html! {
-        <p class="problem">
-            if !part.is_empty() {
-                <code dir="auto">{ part }</code>
-            }
-            <span>{ as_sentence(&it.message) }</span>
-            { for suggestion }
-        </p>
-    }
+    markup!(
+        "<p class=problem>{}<span>{}</span>{}</p>",
+        if !part.is_empty() {
+            markup!("<code dir=auto>{}</code>", part)
+        } else {
+            Html::default()
+        },
+        as_sentence(&it.message),
+        list(suggestion)
+    )
 }
 
 fn forms(texts: &'static Texts, word: &WordEcho) -> Html {
@@ -67,12 +69,11 @@ fn forms(texts: &'static Texts, word: &WordEcho) -> Html {
     if more > 0 {
         forms = format!("{forms} {}", texts.more_forms(&texts.number(more.into())));
     }
-    html! {
-        <li dir="auto">
-            <span class="word">{ texts.forms_of(&word.typed, &count) }</span>
-            <span>{ format!(" {forms}") }</span>
-        </li>
-    }
+    markup!(
+        "<li dir=auto><span class=word>{}</span><span>{}</span></li>",
+        texts.forms_of(&word.typed, &count),
+        format!(" {forms}")
+    )
 }
 
 /// The query with one part replaced; offsets count scalar values and may lie

@@ -3,7 +3,10 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, Icon, click, icon, icon_button, marked_at, pressed};
+use crate::page::components::markup::list;
+use crate::page::components::{
+    Dispatch, Icon, click, icon, icon_button, marked_at, markup, pressed,
+};
 use crate::page::message::{Copying, Message};
 use crate::page::model::{Model, Reader};
 use crate::page::views::documents::{hit_list, text, value_text};
@@ -16,30 +19,30 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
     let inside = match (&reader.error, &reader.head) {
         (Some(sentence), _) => {
-            let said = html! { <><p dir="auto">{ reader.path.clone() }</p><p>{ sentence.clone() }</p></> };
+            let said =
+                markup!("<p dir=auto>{}</p><p>{}</p>", reader.path.clone(), sentence.clone());
             let actions = vec![(texts.back(), Message::Close)];
-            html! {
-                <div class="scroll" id="reader" tabindex="-1">
-                    { frame::blank(texts.no_document(), said, actions, dispatch) }
-                </div>
-            }
+            markup!(
+                "<div class=scroll id=reader tabindex=-1>{}</div>",
+                frame::blank(texts.no_document(), said, actions, dispatch)
+            )
         }
-        (None, None) => html! { <p class="blank-state slow">{ texts.opening() }</p> },
-        (None, Some(head)) => html! {
-            <>
-                { tools(model, reader, head, dispatch) }
-                <div class={if reader.hit_list.open { "pages listed" } else { "pages" }}>
-                    { hit_list::view(model, reader, dispatch) }
-                    { body(model, reader, head) }
-                </div>
-            </>
-        },
+        (None, None) => markup!("<p class={}>{}</p>", "blank-state slow", texts.opening()),
+        (None, Some(head)) => markup!(
+            "{}<div class={}>{}{}</div>",
+            tools(model, reader, head, dispatch),
+            if reader.hit_list.open { "pages listed" } else { "pages" },
+            hit_list::view(model, reader, dispatch),
+            body(model, reader, head)
+        ),
     };
-    html! {
-        <article class="reader" part="reader" data-zone="reader" aria-label={texts.reader()}>
-            { inside }
-        </article>
-    }
+    markup!(
+        "<article class=reader part=reader data-zone=reader aria-label={}>
+                {}
+            </article>",
+        texts.reader(),
+        inside
+    )
 }
 
 fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dispatch) -> Html {
@@ -62,70 +65,117 @@ fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dis
         _ => texts.count_hits(hits.into()),
     };
     let searched = !model.place.query.trim().is_empty();
-    html! {
-        <div class="tools" role="group" aria-label={texts.reader()}>
-            <div class="group">
-                { icon_button(dispatch, Icon::Cross, texts.back(), Message::Close, false) }
-                { icon_button(dispatch, Icon::Left, texts.previous_document(),
-                    Message::StepDocument(-1), !before) }
-                { icon_button(dispatch, Icon::Right, texts.next_document(),
-                    Message::StepDocument(1), !after) }
-                <span class="place">{ place }</span>
-            </div>
-            if searched {
-                <div class="group hits">
-                    { icon_button(dispatch, Icon::Up, texts.previous_hit(), Message::StepHit(-1),
-                        hits == 0) }
-                    { icon_button(dispatch, Icon::Down, texts.next_hit(), Message::StepHit(1),
-                        hits == 0) }
-                    <span class="place" role="status">{ place_of_hit }</span>
-                    <button type="button" class="icon" title={texts.hit_list()}
-                        aria-label={texts.hit_list()} aria-expanded={pressed(reader.hit_list.open)}
-                        disabled={hits == 0}
-                        onclick={click(dispatch, Message::ShowHits(!reader.hit_list.open))}>
-                        { icon(Icon::List) }
-                    </button>
-                </div>
-            }
-            <div class="group copies">
-                { copy_button(dispatch, Icon::Quote, texts.copy_citation(), Copying::Citation) }
-                if model.setup.full_page && model.setup.page_url.is_some() {
-                    { copy_button(dispatch, Icon::Link, texts.copy_link(), Copying::Link) }
-                }
-            </div>
-        </div>
-    }
+    markup!(
+        "<div class=tools role=group aria-label={}>
+                <div class=group>{}{}{}<span class=place>{}</span></div>
+                {}
+                <div class={}>{}{}</div>
+            </div>",
+        texts.reader(),
+        icon_button(dispatch, Icon::Cross, texts.back(), Message::Close, false),
+        icon_button(
+            dispatch,
+            Icon::Left,
+            texts.previous_document(),
+            Message::StepDocument(-1),
+            !before
+        ),
+        icon_button(
+            dispatch,
+            Icon::Right,
+            texts.next_document(),
+            Message::StepDocument(1),
+            !after
+        ),
+        place,
+        if searched {
+            markup!(
+                "<div class={}>
+                {}
+                {}
+                <span class=place role=status>{}</span>
+                <button type=button class=icon title={} aria-label={} aria-expanded={}
+                    disabled={} onclick={}>
+                    {}
+                </button>
+            </div>",
+                "group hits",
+                icon_button(
+                    dispatch,
+                    Icon::Up,
+                    texts.previous_hit(),
+                    Message::StepHit(-1),
+                    hits == 0
+                ),
+                icon_button(
+                    dispatch,
+                    Icon::Down,
+                    texts.next_hit(),
+                    Message::StepHit(1),
+                    hits == 0
+                ),
+                place_of_hit,
+                texts.hit_list(),
+                texts.hit_list(),
+                pressed(reader.hit_list.open),
+                hits == 0,
+                click(dispatch, Message::ShowHits(!reader.hit_list.open)),
+                icon(Icon::List)
+            )
+        } else {
+            Html::default()
+        },
+        "group copies",
+        copy_button(dispatch, Icon::Quote, texts.copy_citation(), Copying::Citation),
+        if model.setup.full_page && model.setup.page_url.is_some() {
+            markup!("{}", copy_button(dispatch, Icon::Link, texts.copy_link(), Copying::Link))
+        } else {
+            Html::default()
+        }
+    )
 }
 
 fn copy_button(dispatch: &Dispatch, which: Icon, name: &'static str, what: Copying) -> Html {
-    html! {
-        <button type="button" class="plain copy" title={name} aria-label={name}
-            onclick={click(dispatch, Message::Copy(what))}>
-            { icon(which) }<span>{ name }</span>
-        </button>
-    }
+    markup!(
+        "<button type=button class={} title={} aria-label={} onclick={}>
+                {}
+                <span>{}</span>
+            </button>",
+        "plain copy",
+        name,
+        name,
+        click(dispatch, Message::Copy(what)),
+        icon(which),
+        name
+    )
 }
 
 fn body(model: &Model, reader: &Reader, head: &DocumentResponse) -> Html {
     let texts = model.texts;
     let class = if head.titled { "" } else { "untitled" };
-    html! {
-        <div class="scroll" data-scroll="text" tabindex="0" aria-label={texts.reader()} role="group">
-            <div class="sheet">
-                <h2 id="reader" tabindex="-1" {class} lang={head.language.clone()} dir="auto">
-                    { marked_at(&head.title, model.place.hit, texts.boilerplate()) }
-                </h2>
-                { metadata(model, head) }
-                { text::view(model, reader, head) }
-            </div>
-        </div>
-    }
+    markup!(
+        "<div class=scroll data-scroll=text tabindex=0 aria-label={} role=group>
+                <div class=sheet>
+                    <h2 id=reader tabindex=-1 class={} lang={} dir=auto>
+                        {}
+                    </h2>
+                    {}
+                    {}
+                </div>
+            </div>",
+        texts.reader(),
+        class,
+        head.language.clone(),
+        marked_at(&head.title, model.place.hit, texts.boilerplate()),
+        metadata(model, head),
+        text::view(model, reader, head)
+    )
 }
 
 fn metadata(model: &Model, head: &DocumentResponse) -> Html {
     let texts = model.texts;
     let date = match &head.date {
-        Some(date) => html! { <time datetime={date.clone()}>{ texts.date(date) }</time> },
+        Some(date) => markup!("<time datetime={}>{}</time>", date.clone(), texts.date(date)),
         None => texts.undated().into(),
     };
     let language = value_text(model, "language", &head.language);
@@ -133,20 +183,20 @@ fn metadata(model: &Model, head: &DocumentResponse) -> Html {
         .fields
         .iter()
         .map(|field| row(texts.field(&field.name, &field.label), values(field)));
-    let path = html! { <span class="path">{ head.path.clone() }</span> };
-    html! {
-        <dl class="metadata" part="metadata" aria-label={texts.metadata()}>
-            { row(texts.date_heading().to_owned(), date) }
-            { for fields }
-            { row(texts.language().to_owned(), language.into()) }
-            { row(texts.words().to_owned(), texts.number(head.words.into()).into()) }
-            { row(texts.path().to_owned(), path) }
-        </dl>
-    }
+    let path = markup!("<span class=path>{}</span>", head.path.clone());
+    markup!(
+        "<dl class=metadata part=metadata aria-label={}>{}{}{}{}{}</dl>",
+        texts.metadata(),
+        row(texts.date_heading().to_owned(), date),
+        list(fields),
+        row(texts.language().to_owned(), language.into()),
+        row(texts.words().to_owned(), texts.number(head.words.into()).into()),
+        row(texts.path().to_owned(), path)
+    )
 }
 
 fn row(name: String, value: Html) -> Html {
-    html! { <div><dt><bdi>{ name }</bdi></dt><dd><bdi>{ value }</bdi></dd></div> }
+    markup!("<div><dt><bdi>{}</bdi></dt><dd><bdi>{}</bdi></dd></div>", name, value)
 }
 
 fn values(field: &FieldValues) -> Html {
@@ -154,9 +204,12 @@ fn values(field: &FieldValues) -> Html {
     let shown = field.values.iter().enumerate().map(|(at, value)| {
         let text = if at < last { format!("{value}, ") } else { value.clone() };
         if is_web_address(value) {
-            html! {
-                <a href={value.clone()} target="_blank" rel="noopener noreferrer">{ text }</a>
-            }
+            markup!(
+                "<a href={} target=_blank rel={}>{}</a>",
+                value.clone(),
+                "noopener noreferrer",
+                text
+            )
         } else {
             text.into()
         }

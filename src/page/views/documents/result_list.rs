@@ -3,7 +3,8 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, click, marked, pressed};
+use crate::page::components::markup::list;
+use crate::page::components::{Dispatch, click, marked, markup, pressed};
 use crate::page::languages::Texts;
 use crate::page::message::Message;
 use crate::page::model::{Explained, Model};
@@ -35,12 +36,14 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
                 linked={model.setup.full_page} dispatch={dispatch.clone()} />
         }
     });
-    html! {
-        <div class="scroll" data-scroll="results" data-zone="results">
-            <h2 class="hidden">{ model.texts.results() }</h2>
-            <div role="list" class="list" data-list="">{ chunks }</div>
-        </div>
-    }
+    markup!(
+        "<div class=scroll data-scroll=results data-zone=results>
+                <h2 class=hidden>{}</h2>
+                <div role=list class=list data-list=>{}</div>
+            </div>",
+        model.texts.results(),
+        chunks
+    )
 }
 
 /// The chunks to show, between the blanks for all before and all after them.
@@ -55,26 +58,27 @@ pub(crate) fn chunks<T>(
             Some(items) => view(chunk, items),
             None => blank(windows.blank(chunk..chunk + 1)),
         };
-        html! {
-            <div class="chunk" role="presentation" key={chunk}
-                data-chunk={held.map(|_| chunk.to_string())}>{ inside }</div>
-        }
+        markup!(
+            "<div class=chunk role=presentation key={} data-chunk={}>{}</div>",
+            chunk.to_string(),
+            held.map(|_| chunk.to_string()),
+            inside
+        )
     });
-    html! {
-        <>
-            <div role="presentation" key="before">{ blank(windows.blank(0..shown.start)) }</div>
-            { for inside }
-            <div role="presentation" key="after">
-                { blank(windows.blank(shown.end..windows.chunk_count())) }
-            </div>
-        </>
-    }
+    markup!(
+        "<div role=presentation key=before>{}</div>
+            {}
+            <div role=presentation key=after>{}</div>",
+        blank(windows.blank(0..shown.start)),
+        list(inside),
+        blank(windows.blank(shown.end..windows.chunk_count()))
+    )
 }
 
 /// A blank of some pixels: an attribute of SVG, since style attributes are
 /// forbidden by the page's policy.
 fn blank(height: u32) -> Html {
-    html! { <svg class="blank" width="1" height={height.to_string()} aria-hidden="true" /> }
+    markup!("<svg class=blank width=1 height={} aria-hidden=true></svg>", height.to_string())
 }
 
 #[derive(Properties, PartialEq)]
@@ -123,47 +127,74 @@ fn result(props: &ResultChunkProps, item: u32, document: &FoundDocument) -> Html
     let explained = props.explained.as_ref().filter(|it| it.path == document.path);
     let link = if props.linked {
         let href = format!("{}{}", props.base, document_part(&document.path));
-        html! {
-            <a {class} {href} data-result={number} aria-current={current}
-                onclick={open} onfocus={focused}>{ title }</a>
-        }
+        markup!(
+            "<a class={} href={} data-result={} aria-current={} onclick={} onfocus={}>
+                {}
+            </a>",
+            class,
+            href,
+            number,
+            current,
+            open,
+            focused,
+            title
+        )
     } else {
-        html! {
-            <button type="button" {class} data-result={number} aria-current={current}
-                onclick={open} onfocus={focused}>{ title }</button>
-        }
+        markup!(
+            "<button type=button class={} data-result={} aria-current={} onclick={} onfocus={}>
+                {}
+            </button>",
+            class,
+            number,
+            current,
+            open,
+            focused,
+            title
+        )
     };
-    html! {
-        <div class={if is_open { "result open" } else { "result" }} role="listitem" part="result"
-            aria-setsize={props.total.to_string()} aria-posinset={(item + 1).to_string()}>
-            <h3 lang={lang.clone()} dir="auto">{ link }</h3>
-            <p class="origin">
-                { origin(texts, document) }
-                if props.why {
-                    <button type="button" class="plain why" aria-expanded={pressed(explained.is_some())}
-                        onclick={click(&props.dispatch, Message::Explain(document.path.clone()))}>
-                        { texts.why().question() }
-                    </button>
-                }
-            </p>
-            if let Some(answer) = explained.and_then(|it| it.answer.as_deref()) {
-                { explanation::view(texts, answer) }
-            }
-            <p class="snippet" {lang} dir="auto">{ marked(&document.snippet) }</p>
-        </div>
-    }
+    markup!(
+        "<div class={} role=listitem part=result aria-setsize={} aria-posinset={}>
+                <h3 lang={} dir=auto>{}</h3>
+                <p class=origin>{}{}</p>
+                {}
+                <p class=snippet lang={} dir=auto>{}</p>
+            </div>",
+        if is_open { "result open" } else { "result" },
+        props.total.to_string(),
+        (item + 1).to_string(),
+        lang.clone(),
+        link,
+        origin(texts, document),
+        if props.why {
+            markup!(
+                "<button type=button class={} aria-expanded={} onclick={}>{}</button>",
+                "plain why",
+                pressed(explained.is_some()),
+                click(&props.dispatch, Message::Explain(document.path.clone())),
+                texts.why().question()
+            )
+        } else {
+            Html::default()
+        },
+        if let Some(answer) = explained.and_then(|it| it.answer.as_deref()) {
+            markup!("{}", explanation::view(texts, answer))
+        } else {
+            Html::default()
+        },
+        lang,
+        marked(&document.snippet)
+    )
 }
 
 fn origin(texts: &'static Texts, document: &FoundDocument) -> Html {
-    let date = document.date.as_deref().map(|date| {
-        html! { <time datetime={date.to_owned()}>{ texts.date(date) }</time> }
-    });
-    let fields = origins(&document.fields).map(|field| {
-        html! { <span><bdi>{ field.values.join(", ") }</bdi></span> }
-    });
-    let hits = (document.hits > 0).then(|| {
-        html! { <span class="hits">{ texts.count_hits(document.hits.into()) }</span> }
-    });
+    let date = document
+        .date
+        .as_deref()
+        .map(|date| markup!("<time datetime={}>{}</time>", date.to_owned(), texts.date(date)));
+    let fields = origins(&document.fields)
+        .map(|field| markup!("<span><bdi>{}</bdi></span>", field.values.join(", ")));
+    let hits = (document.hits > 0)
+        .then(|| markup!("<span class=hits>{}</span>", texts.count_hits(document.hits.into())));
     date.into_iter().chain(fields).chain(hits).collect()
 }
 

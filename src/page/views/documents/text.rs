@@ -1,8 +1,9 @@
-//! The text of the open document, in chunks of paragraphs.
+//! The text of the open document, in chunks of paragraphs; the passage stood at
+//! is set off.
 
 use yew::prelude::*;
 
-use crate::page::components::marked_at;
+use crate::page::components::{marked_at, markup, run};
 use crate::page::languages::Texts;
 use crate::page::model::{Model, Reader};
 use crate::page::update::plain;
@@ -28,12 +29,15 @@ pub(crate) fn view(model: &Model, reader: &Reader, head: &DocumentResponse) -> H
         html! {
             <TextChunk paragraphs={paragraphs.clone()} texts={model.texts}
                 current={current.filter(|hit| holds(paragraphs, *hit))}
-                skipped={skipped.map(|title| title - first)} />
+                skipped={skipped.map(|title| title - first)}
+                passage={model.place.passage.filter(|it| reaches(paragraphs, *it))} />
         }
     });
-    html! {
-        <div class="text" part="text" lang={head.language.clone()} data-list="">{ chunks }</div>
-    }
+    markup!(
+        "<div class=text part=text lang={} data-list=>{}</div>",
+        head.language.clone(),
+        chunks
+    )
 }
 
 #[derive(Properties, PartialEq)]
@@ -43,6 +47,8 @@ struct TextChunkProps {
     current: Option<u32>,
     /// The paragraph that stands above the text as its title.
     skipped: Option<u32>,
+    /// The passage stood at, if it is in this chunk.
+    passage: Option<(u32, u32)>,
     texts: &'static Texts,
 }
 
@@ -51,20 +57,72 @@ fn TextChunk(props: &TextChunkProps) -> Html {
     let paragraphs = (0..).zip(props.paragraphs.iter());
     let paragraphs = paragraphs.filter(|(at, _)| Some(*at) != props.skipped);
     paragraphs
-        .map(|(_, paragraph)| without_ends(&paragraph.runs))
-        .filter(|runs| !runs.is_empty())
-        .map(|runs| {
+        .map(|(_, paragraph)| (paragraph, without_ends(&paragraph.runs)))
+        .filter(|(_, runs)| !runs.is_empty())
+        .map(|(paragraph, runs)| {
             let aside = runs.iter().all(|run| run.mark == Mark::Boilerplate);
             let class =
                 classes!(aside.then_some("aside"), is_wrapped(runs).then_some("wrapped"),);
-            html! {
-                <p dir="auto" {class}>{
-                    marked_at(runs, props.current,
-                        props.texts.boilerplate())
-                }</p>
-            }
+            let inside = match within(paragraph, props.passage) {
+                None => marked_at(runs, props.current, props.texts.boilerplate()),
+                Some(passage) => set_off(props, paragraph, runs, passage),
+            };
+            markup!("<p dir=auto class={}>{}</p>", class, inside)
         })
         .collect()
+}
+
+/// The part of a passage that is in a paragraph, in scalar values of it.
+fn within(paragraph: &Paragraph, passage: Option<(u32, u32)>) -> Option<(usize, usize)> {
+    let (start, end) = passage?;
+    let length = scalars(&paragraph.runs);
+    let place = |at: u32| (at.saturating_sub(paragraph.start) as usize).min(length);
+    let (start, end) = (place(start), place(end));
+    (start < end).then_some((start, end))
+}
+
+/// Whether a passage is in any of the paragraphs.
+fn reaches(paragraphs: &[Paragraph], passage: (u32, u32)) -> bool {
+    paragraphs.iter().any(|paragraph| within(paragraph, Some(passage)).is_some())
+}
+
+fn scalars(runs: &[Run]) -> usize {
+    runs.iter().map(|run| run.text.chars().count()).sum()
+}
+
+/// Runs of a paragraph, cut where the passage begins and ends.
+fn set_off(
+    props: &TextChunkProps,
+    paragraph: &Paragraph,
+    runs: &[Run],
+    (start, end): (usize, usize),
+) -> Html {
+    let left_out = paragraph.runs.iter().take_while(|it| !std::ptr::eq(*it, &runs[0])).count();
+    let mut at = scalars(&paragraph.runs[..left_out]);
+    let mut out = Vec::new();
+    for (number, it) in runs.iter().enumerate() {
+        // The end of the block stands for line ends at its end.
+        let text = match number + 1 == runs.len() {
+            true => it.text.trim_end_matches(['\n', '\r']),
+            false => &it.text,
+        };
+        let byte = |place: usize| {
+            let scalars = text.char_indices().nth(place.saturating_sub(at));
+            scalars.map_or(text.len(), |(byte, _)| byte)
+        };
+        let (start, end) = (byte(start), byte(end));
+        let pieces =
+            [(&text[..start], false), (&text[start..end], true), (&text[end..], false)];
+        for (piece, is_passage) in pieces.into_iter().filter(|(piece, _)| !piece.is_empty()) {
+            let piece = run(piece, it.mark, props.current, props.texts.boilerplate());
+            out.push(match is_passage {
+                true => markup!("<span class=passage>{}</span>", piece),
+                false => piece,
+            });
+        }
+        at += it.text.chars().count();
+    }
+    out.into_iter().collect()
 }
 
 /// The runs without blank ones at either end: the margin between paragraphs

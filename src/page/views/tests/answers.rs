@@ -4,11 +4,13 @@
 use crate::page::message::Slot;
 use crate::request::{ConcordanceKey, ConcordanceRequest, Request};
 use crate::response::{
-    About, Bar, ConcordanceGroup, ConcordanceLine, ConcordanceResponse, DateUnit, Dispersion,
-    DispersionBar, DispersionDocument, DispersionTime, DocumentResponse, Expansion,
-    ExplainResponse, Facet, FacetState, FacetValue, FieldValues, FoundDocument, Histogram,
-    Mark, Paragraph, Problem, QueryEcho, Response, Run, ScoreKind, ScorePart, SearchResponse,
-    SectionInfo, Substitution, SuggestResponse, Suggestion, SuggestionKind, WordEcho,
+    About, Appearance, Bar, ConcordanceGroup, ConcordanceLine, ConcordanceResponse, Counted,
+    DateRow, DateUnit, DatesResponse, Dispersion, DispersionBar, DispersionDocument,
+    DispersionTime, DocumentResponse, Evidence, Expansion, ExplainResponse, Facet, FacetState,
+    FacetValue, FieldValues, FigureRow, FiguresResponse, FoundDocument, Histogram, Mark,
+    NameResponse, NameRow, NamesResponse, Paragraph, Problem, QueryEcho, Response, RoleRow,
+    Run, ScoreKind, ScorePart, SearchResponse, SectionInfo, StatementRow, StatementsResponse,
+    Substitution, SuggestResponse, Suggestion, SuggestionKind, WordEcho,
 };
 
 fn run(text: &str, mark: Mark) -> Run {
@@ -75,6 +77,93 @@ pub(super) fn answer(slot: Slot, request: &Request) -> Response {
             })
         }
         Request::Concordance(request) => Response::Concordance(concordance(request)),
+        story => story_answer(story),
+    }
+}
+
+fn evidence(path: &str) -> Evidence {
+    Evidence {
+        path: path.into(),
+        date: Some("2025-11-20".into()),
+        start: 3,
+        end: 9,
+        sentence: vec![
+            run("Mayor ", Mark::Plain),
+            run("Olena", Mark::Hit(0)),
+            run(" spoke of Hrushko.", Mark::Plain),
+        ],
+        why: "title before".into(),
+    }
+}
+
+fn name(name: &str, kind: &str) -> NameRow {
+    NameRow { name: name.into(), kind: kind.into(), mentions: 3, documents: 1, statements: 1 }
+}
+
+fn story_answer(request: &Request) -> Response {
+    let olena = || name("Olena <Hrushko>", "person");
+    let counted = |text: &str| Counted { text: text.into(), count: 1 };
+    match request {
+        Request::Names(request) => {
+            let none = request.scope.query.contains("nothing");
+            Response::Names(NamesResponse {
+                analysed: true,
+                total: if none { 0 } else { 2 },
+                names: if none { vec![] } else { vec![olena(), name("Lviv", "place")] },
+                ..NamesResponse::default()
+            })
+        }
+        Request::Name(_) => Response::Name(NameResponse {
+            row: olena(),
+            spellings: vec![counted("Olena <Hrushko>"), counted("Hrushko")],
+            roles: vec![RoleRow {
+                text: "mayor of the <b>town".into(),
+                evidence: vec![evidence("a/0.txt"); 6],
+            }],
+            companions: vec![name("Lviv", "place")],
+            perhaps: vec!["Olenka".into()],
+            appearances: vec![Appearance {
+                path: "a/0.txt".into(),
+                date: Some("2025-11-20".into()),
+                mentions: 3,
+            }],
+            mentions: vec![evidence("a/0.txt"); 3],
+        }),
+        Request::Statements(request) => Response::Statements(StatementsResponse {
+            analysed: true,
+            total: 1,
+            speakers: vec![counted("Olena")],
+            statements: vec![StatementRow {
+                evidence: evidence("a/0.txt"),
+                text: "We will <i>stay</i>".into(),
+                kind: "direct".into(),
+                speaker: request.speaker.clone(),
+                speaker_as: Some("a spokesman".into()),
+                ..StatementRow::default()
+            }],
+            ..StatementsResponse::default()
+        }),
+        Request::Figures(_) => Response::Figures(FiguresResponse {
+            analysed: true,
+            total: 1,
+            figures: vec![FigureRow {
+                evidence: evidence("a/0.txt"),
+                text: "653 drones".into(),
+                ..FigureRow::default()
+            }],
+            ..FiguresResponse::default()
+        }),
+        Request::Dates(_) => Response::Dates(DatesResponse {
+            analysed: true,
+            total: 1,
+            mentions: vec![DateRow {
+                evidence: evidence("a/0.txt"),
+                named: Some("2025-11-20".into()),
+                ..DateRow::default()
+            }],
+            ..DatesResponse::default()
+        }),
+        other => panic!("not asked for in these tests: {other:?}"),
     }
 }
 
@@ -152,6 +241,7 @@ fn about() -> About {
     About {
         title: "The corpus".into(),
         documents: 2,
+        analysed: true,
         dates: Some(("2025-11-20".into(), "2025-12".into())),
         sections: vec![SectionInfo {
             name: "TEXT".into(),
@@ -258,7 +348,11 @@ fn document(path: &str) -> DocumentResponse {
             })
             .into(),
         total_paragraphs: 3,
-        paragraphs: paragraphs.map(|runs| Paragraph { start: 0, runs }).into(),
+        paragraphs: [0, 15, 26]
+            .into_iter()
+            .zip(paragraphs)
+            .map(|(start, runs)| Paragraph { start, runs })
+            .collect(),
         hit_paragraphs: vec![Some(2)],
         ..DocumentResponse::default()
     }

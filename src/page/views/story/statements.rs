@@ -1,0 +1,43 @@
+//! Statements: who said what, where and about whom.
+
+use yew::prelude::*;
+
+use crate::page::components::{Dispatch, markup};
+use crate::page::model::Model;
+use crate::page::story::Setting;
+use crate::page::views::story::evidence::Links;
+use crate::page::views::story::{kinds, letters, offered};
+use crate::response::{Response, StatementRow};
+
+/// Kind, speaker, letters.
+pub(super) fn controls(model: &Model, dispatch: &Dispatch) -> Html {
+    let texts = model.texts.story();
+    let speakers = match model.story.answer.as_deref() {
+        Some(Response::Statements(found)) => found.speakers.as_slice(),
+        _ => &[],
+    };
+    markup!(
+        "{}{}{}",
+        kinds(model, dispatch, texts.statement_kinds(), Setting::StatementKind),
+        offered(model, dispatch, texts.speaker(), speakers, Setting::Speaker),
+        letters(model, dispatch, texts.words_said(), Setting::Said),
+    )
+}
+
+/// One statement.
+pub(super) fn row(links: &Links, item: u32, row: &StatementRow) -> Html {
+    let speaker = match &row.speaker {
+        Some(speaker) => links.name(speaker),
+        None => {
+            let said = row.speaker_as.clone();
+            let said = said.unwrap_or_else(|| links.texts.story().unknown_speaker().to_owned());
+            markup!("<span class=open-speaker>{}</span>", said)
+        }
+    };
+    markup!(
+        "<p class=byline>{}</p><p class=said dir=auto>{}</p>{}",
+        speaker,
+        row.text.clone(),
+        links.origin(&row.evidence, Some(item)),
+    )
+}
