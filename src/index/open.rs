@@ -92,6 +92,9 @@ impl<'a> Index<'a> {
         let symbols = forms.end().saturating_add(1);
         let stream = match codec {
             text::DENSE | text::CLASS => text::read(text, symbols, codec),
+            text::EARLIER_CLASS => {
+                return Err(IndexError::Version { found: 2, supported: container::MAJOR });
+            }
             _ => return Err(IndexError::Codec { section: letters(b"TEXT"), codec }),
         };
         let stream = stream.map_err(malformed(b"TEXT"))?;

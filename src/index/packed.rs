@@ -54,6 +54,8 @@ impl Pairs {
             [((hash ^ hash >> 15).wrapping_mul(0x85eb_ca6b) >> self.shift) as usize]
     }
 
+    /// Called again and again, so that browsers soon run its optimised code.
+    #[inline(never)]
     pub(crate) fn read(&mut self, decoder: &mut Decoder<'_>) -> u8 {
         let mut node = 1;
         for _ in 0..u8::BITS {

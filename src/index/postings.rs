@@ -182,12 +182,15 @@ impl Walk<'_> {
 #[derive(Debug)]
 pub(crate) struct Loader {
     postings: Postings,
-    place: Place,
+    ahead: Ahead,
     document: usize,
-    /// How often each term occurs; later, where its next position goes.
+    /// How often each spelling occurs.
     counts: Vec<u32>,
+    /// Where the next position of each term goes.
+    next: Vec<u32>,
     placed: usize,
-    /// For each spelling the bits of the stems of the documents it is in.
+    /// For each spelling the bits of the stems of the documents it is in; empty
+    /// where all documents have the same.
     stem_bits: Vec<u32>,
     /// The bit of the document at hand.
     bit: u32,
@@ -196,6 +199,43 @@ pub(crate) struct Loader {
     unpacking: Unpacking,
     rows: RowsLoader,
     stage: Stage,
+}
+
+/// The bit of the stems of a document's language, 0 where it has none.
+fn stem_bit(index: &Index<'_>, document: u32) -> u32 {
+    let stems = index.language_of(document).and_then(|language| index.stems_for(language));
+    stems.map_or(0, |number| 1 << number)
+}
+
+/// Symbols that are decoded and not yet taken.
+#[derive(Debug, Default)]
+struct Ahead {
+    symbols: Vec<u32>,
+    at: usize,
+    /// Behind the last of them.
+    place: Place,
+    /// Behind each end of a unit among them.
+    ends: Vec<Place>,
+    /// Ends that are taken, and the place behind the last one.
+    ended: usize,
+    behind_end: Place,
+}
+
+impl Ahead {
+    fn next(&mut self, index: &Index<'_>) -> Option<u32> {
+        if self.at == self.symbols.len() {
+            let end = index.forms.end();
+            index.stream.ahead(&mut self.place, end, &mut self.symbols, &mut self.ends);
+            (self.at, self.ended) = (0, 0);
+        }
+        let symbol = *self.symbols.get(self.at)?;
+        self.at += 1;
+        if symbol == index.forms.end() {
+            self.behind_end = self.ends.get(self.ended).copied().unwrap_or_default();
+            self.ended += 1;
+        }
+        Some(symbol)
+    }
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -220,13 +260,18 @@ impl Loader {
             usize::try_from(index.meta.words).unwrap_or(0).min(index.stream.len() as usize);
         postings.words.reserve_exact(words);
         postings.stems.resize_with(index.stems.len(), StemGroups::default);
+        let mut bits =
+            (0_u32..).zip(&index.documents).map(|(document, _)| stem_bit(index, document));
+        let first = bits.next();
+        let differ = bits.any(|bit| Some(bit) != first);
         Self {
             postings,
-            place: Place::default(),
+            ahead: Ahead::default(),
             document: 0,
-            counts: vec![0; index.terms.len() + 1],
+            counts: vec![0; index.forms.words() as usize],
+            next: Vec::new(),
             placed: 0,
-            stem_bits: vec![0; index.forms.words() as usize],
+            stem_bits: if differ { vec![0; index.forms.words() as usize] } else { Vec::new() },
             bit: 0,
             stemmed: 0,
             unpacking: Unpacking::new(index),
@@ -260,7 +305,7 @@ impl Loader {
     fn fraction(&self, index: &Index<'_>) -> f32 {
         match self.stage {
             Stage::Decoding => {
-                0.65 * self.place.distance() as f32 / index.stream.len().max(1) as f32
+                0.65 * self.ahead.place.distance() as f32 / index.stream.len().max(1) as f32
             }
             Stage::Placing => {
                 0.65 + 0.3 * self.placed as f32 / self.postings.words.len().max(1) as f32
@@ -271,10 +316,10 @@ impl Loader {
     }
 
     fn decode_slice(&mut self, index: &Index<'_>) {
-        let start = self.place.distance();
-        while self.place.distance() - start < u32::try_from(SLICE).unwrap_or(u32::MAX) {
+        let start = self.ahead.place.distance();
+        while self.ahead.place.distance() - start < u32::try_from(SLICE).unwrap_or(u32::MAX) {
             if self.document == index.documents.len() {
-                self.begin_placing();
+                self.begin_placing(index);
                 return;
             }
             self.decode_document(index);
@@ -283,10 +328,8 @@ impl Loader {
 
     fn decode_document(&mut self, index: &Index<'_>) {
         let record = &index.documents[self.document];
-        self.postings.places.push(self.place);
-        let document = u32::try_from(self.document).unwrap_or(u32::MAX);
-        let stems = index.language_of(document).and_then(|language| index.stems_for(language));
-        self.bit = stems.map_or(0, |number| 1 << number);
+        self.postings.places.push(self.ahead.behind_end);
+        self.bit = stem_bit(index, u32::try_from(self.document).unwrap_or(u32::MAX));
         self.postings.stemmer_bits.push(self.bit);
         let first = self.position();
         let mut title = first..first;
@@ -316,22 +359,14 @@ impl Loader {
 
     /// Decodes a title that stands apart.
     fn decode_title(&mut self, index: &Index<'_>) {
-        while let Some(symbol) = index.stream.next(&mut self.place) {
+        while let Some(symbol) = self.ahead.next(index) {
             if symbol < index.forms.words() {
-                self.word(index, symbol);
+                self.word(symbol);
             } else if symbol == index.forms.end() {
                 break;
             }
         }
         self.postings.units.push(self.position());
-    }
-
-    #[inline]
-    fn word(&mut self, index: &Index<'_>, symbol: u32) {
-        let term = index.forms.term_of[symbol as usize];
-        self.counts[term as usize] += 1;
-        self.stem_bits[symbol as usize] |= self.bit;
-        self.postings.words.push(symbol);
     }
 
     /// Returns the number of tokens, and the positions of the tokens `title`.
@@ -342,17 +377,20 @@ impl Loader {
         title: Range<u32>,
         annotated: bool,
     ) -> (u32, Range<u32>) {
-        let words = index.forms.words();
-        let tokens = index.forms.tokens();
-        let end = index.forms.end();
+        let forms = &index.forms;
         let mut skipped = boilerplate.iter().peekable();
         let mut token = 0_u32;
         let first = self.position();
         let mut title_positions = first..first;
         self.rows.begin();
-        while let Some(symbol) = index.stream.next(&mut self.place) {
-            if symbol >= tokens {
-                if symbol == end {
+        let plain = boilerplate.is_empty() && title.is_empty() && !annotated;
+        loop {
+            if plain {
+                token += self.take_words(index);
+            }
+            let Some(symbol) = self.ahead.next(index) else { break };
+            if symbol >= forms.tokens() {
+                if symbol == forms.end() {
                     break;
                 }
                 self.rows.gap(index, symbol);
@@ -360,14 +398,10 @@ impl Loader {
             }
             while skipped.next_if(|range| range.end <= token).is_some() {}
             let skip = skipped.peek().is_some_and(|range| range.start <= token);
-            if symbol < words && !skip {
-                if token < title.start {
-                    title_positions.start += 1;
-                }
-                if token < title.end {
-                    title_positions.end += 1;
-                }
-                self.word(index, symbol);
+            if symbol < forms.words() && !skip {
+                title_positions.start += u32::from(token < title.start);
+                title_positions.end += u32::from(token < title.end);
+                self.word(symbol);
             }
             self.rows.token(index, symbol, !skip);
             if annotated {
@@ -381,20 +415,54 @@ impl Loader {
         (token, title_positions)
     }
 
-    fn begin_placing(&mut self) {
+    /// Takes what is decoded of a unit in which every word counts. Returns the
+    /// number of tokens.
+    fn take_words(&mut self, index: &Index<'_>) -> u32 {
+        let (words, tokens, end) =
+            (index.forms.words(), index.forms.tokens(), index.forms.end());
+        let mut taken = 0;
+        while let Some(&symbol) = self.ahead.symbols.get(self.ahead.at) {
+            if symbol < tokens {
+                if symbol < words {
+                    self.word(symbol);
+                }
+                self.rows.token(index, symbol, true);
+                taken += 1;
+            } else if symbol == end {
+                break;
+            } else {
+                self.rows.gap(index, symbol);
+            }
+            self.ahead.at += 1;
+        }
+        taken
+    }
+
+    #[inline(always)]
+    fn word(&mut self, symbol: u32) {
+        let place = symbol as usize;
+        self.counts[place] += 1;
+        if let Some(bits) = self.stem_bits.get_mut(place) {
+            *bits |= self.bit;
+        }
+        self.postings.words.push(symbol);
+    }
+
+    fn begin_placing(&mut self, index: &Index<'_>) {
         self.postings.layers = self.unpacking.finish();
         self.postings.rows = self.rows.finish();
+        self.ahead = Ahead::default();
+        let mut starts = vec![0; index.terms.len() + 1];
+        for (&count, &term) in self.counts.iter().zip(&index.forms.term_of) {
+            starts[term as usize + 1] += count;
+        }
         let mut sum = 0;
-        self.postings.starts = self
-            .counts
-            .iter()
-            .map(|&count| {
-                let start = sum;
-                sum += count;
-                start
-            })
-            .collect();
-        self.counts.clone_from(&self.postings.starts);
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        self.next = starts.clone();
+        self.postings.starts = starts;
         self.postings.positions = vec![0; self.postings.words.len()];
         self.stage = Stage::Placing;
     }
@@ -405,13 +473,13 @@ impl Loader {
         let first = u32::try_from(self.placed).unwrap_or(u32::MAX);
         for (position, &word) in (first..).zip(&words[self.placed..end]) {
             let term = index.forms.term_of[word as usize];
-            let next = &mut self.counts[term as usize];
+            let next = &mut self.next[term as usize];
             self.postings.positions[*next as usize] = position;
             *next += 1;
         }
         self.placed = end;
         if end == words.len() {
-            self.counts = Vec::new();
+            self.next = Vec::new();
             self.stage = Stage::Stemming;
         }
     }
@@ -420,7 +488,10 @@ impl Loader {
         let words = index.forms.words();
         let end = words.min(self.stemmed.saturating_add(STEM_SLICE));
         for number in self.stemmed..end {
-            let bits = self.stem_bits.get(number as usize).copied().unwrap_or(0);
+            let place = number as usize;
+            let occurs = self.counts.get(place).is_some_and(|count| *count > 0);
+            let same = if occurs { self.bit } else { 0 };
+            let bits = self.stem_bits.get(place).copied().unwrap_or(same);
             for (at, groups) in self.postings.stems.iter_mut().enumerate() {
                 if bits & 1 << at != 0 {
                     groups.add(index, &index.stems[at].rules, number);
@@ -430,7 +501,7 @@ impl Loader {
         self.stemmed = end;
         if end == words {
             self.postings.stems.iter_mut().for_each(StemGroups::sort);
-            self.stem_bits = Vec::new();
+            (self.stem_bits, self.counts) = (Vec::new(), Vec::new());
             self.stage = Stage::Done;
         }
     }

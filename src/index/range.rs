@@ -29,6 +29,17 @@ pub(crate) struct Bit {
     uses: u8,
 }
 
+/// Of a count of uses, 2^32 / (2 · uses + 3), rounded up.
+static RATES: [u32; 128] = {
+    let mut rates = [0; 128];
+    let mut divisor = 3;
+    while divisor < 2 * 128 + 3 {
+        rates[(divisor as usize - 3) / 2] = u32::MAX / divisor + 1;
+        divisor += 2;
+    }
+    rates
+};
+
 impl Default for Bit {
     fn default() -> Self {
         Self { zero: HALF, uses: 0 }
@@ -37,16 +48,20 @@ impl Default for Bit {
 
 impl Bit {
     /// The part of the range that stands for a zero.
+    #[inline(always)]
     fn bound(self, range: u32) -> u32 {
         let zero = u32::from(self.zero).clamp(LEAST, (1 << PRECISION) - LEAST);
         (range >> PRECISION) * zero
     }
 
+    #[inline(always)]
     fn update(&mut self, bit: bool) {
-        let target = if bit { 0 } else { i32::from(u16::MAX) };
-        let rate = 2 * i32::from(self.uses) + 3;
-        let moved = i32::from(self.zero) + 2 * (target - i32::from(self.zero)) / rate;
-        self.zero = u16::try_from(moved).unwrap_or(HALF);
+        let rate = RATES[usize::from(self.uses & 0x7f)];
+        let far = if bit { self.zero } else { u16::MAX - self.zero };
+        // 2 · far / (2 · uses + 3), exactly: far is below 2^16, the divisor below 2^8.
+        let moved = (u64::from(far) * 2 * u64::from(rate)) >> u32::BITS;
+        let moved = u16::try_from(moved).unwrap_or(0);
+        self.zero = if bit { self.zero - moved } else { self.zero + moved };
         self.uses += u8::from(self.uses < SETTLED);
     }
 }
@@ -210,6 +225,7 @@ impl<'a> Decoder<'a> {
         self.missing <= 8
     }
 
+    #[inline(always)]
     pub(crate) fn bit(&mut self, context: &mut Bit) -> bool {
         let bound = context.bound(self.range);
         let bit = self.code >= bound;
@@ -227,6 +243,8 @@ impl<'a> Decoder<'a> {
         bit
     }
 
+    /// Called again and again, so that browsers soon run its optimised code.
+    #[inline(never)]
     pub(crate) fn tree(&mut self, tree: &mut Tree) -> u32 {
         let mut node = 1;
         for _ in 0..tree.bits.len().ilog2() {

@@ -8,7 +8,7 @@
 //! | codec | file | for |
 //! |---|---|---|
 //! | 1 | `dense` | the smallest decoder; files of version 1.1 and before |
-//! | 2 | `class` | all other text |
+//! | 3 | `class` | all other text |
 //!
 //! [`write()`] tries codecs and sizes of model and keeps the smallest.
 
@@ -28,7 +28,9 @@ use super::bytes::Malformed;
 
 /// Numbers of the codecs.
 pub(crate) const DENSE: u16 = 1;
-pub(crate) const CLASS: u16 = 2;
+pub(crate) const CLASS: u16 = 3;
+/// Of files of version 2 alone, for which there is no decoder any more.
+pub(crate) const EARLIER_CLASS: u16 = 2;
 
 /// A text stream, ready to be decoded from any place.
 #[derive(Debug)]
@@ -37,15 +39,20 @@ pub(crate) enum Stream<'a> {
     Class(Box<class::Stream<'a>>),
 }
 
+/// Symbols that are decoded ahead of what becomes of them.
+const AHEAD: usize = 1 << 14;
+
 /// A place in a stream, with what the decoder knows there. The default is the
 /// beginning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Place {
     /// Bytes (dense) or tokens (class) before it.
     at: u32,
-    word: u32,
-    states: [u64; 2],
-    classes: [u8; 2],
+    /// Of a stream in classes: bits that are not read yet, the context of the
+    /// next class, and the class before.
+    context: u16,
+    class: u8,
+    bit: u64,
 }
 
 /// Encodes symbols, all of which are below `symbols`, by the codec that takes
@@ -99,6 +106,35 @@ impl Stream<'_> {
         match self {
             Self::Class(stream) => stream.next(place),
             Self::Dense(stream) => stream.next(place),
+        }
+    }
+
+    /// Decodes some of the symbols that come next, and the places behind the ends
+    /// of units among them; none at the end.
+    pub(crate) fn ahead(
+        &self,
+        place: &mut Place,
+        end: u32,
+        symbols: &mut Vec<u32>,
+        ends: &mut Vec<Place>,
+    ) {
+        ends.clear();
+        if let Self::Class(stream) = self
+            && stream.ahead(place, symbols, ends)
+        {
+            return;
+        }
+        symbols.clear();
+        while symbols.len() < AHEAD {
+            let Some(symbol) = self.next(place) else { break };
+            symbols.push(symbol);
+            if symbol == end {
+                ends.push(*place);
+            }
+            // From here on blocks can be decoded side by side.
+            if matches!(self, Self::Class(_)) && place.at.is_multiple_of(class::BLOCK) {
+                break;
+            }
         }
     }
 

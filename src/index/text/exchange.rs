@@ -39,7 +39,7 @@ pub(super) fn types(stream: &[u32], types: u32, classes: usize, alone: usize) ->
     let left = Counts::new(types as usize, pairs);
     let right = left.turned(types as usize);
     let moving = order.get(alone.min(order.len())..).unwrap_or(&[]);
-    let mut state = Exchange::new(&left, &class_of, classes);
+    let mut state = Exchange::new(&left, &class_of, classes, alone);
     for _ in 0..PASSES {
         for &it in moving {
             state.place(it, &left, &right, &mut class_of);
@@ -64,6 +64,8 @@ fn narrow(class: usize) -> u16 {
 /// How often classes follow each other while types move among them.
 struct Exchange {
     classes: usize,
+    /// Classes of one type: no other comes in.
+    alone: usize,
     gain: Gain,
     /// By class and the one before it, and the other way round.
     pairs: Vec<u32>,
@@ -113,9 +115,10 @@ impl Neighbours {
 }
 
 impl Exchange {
-    fn new(left: &Counts, class_of: &[u16], classes: usize) -> Self {
+    fn new(left: &Counts, class_of: &[u16], classes: usize, alone: usize) -> Self {
         let mut state = Self {
             classes,
+            alone,
             gain: Gain::new(),
             pairs: vec![0; classes * classes],
             turned: vec![0; classes * classes],
@@ -143,18 +146,20 @@ impl Exchange {
         self.right.gather(right, it, Some(it), class_of);
         let own = usize::from(class_of[it as usize]);
         self.shift(own, |sum, count| sum - count);
-        for (class, gain) in self.gains.iter_mut().enumerate() {
+        let gains = &mut self.gains[self.alone..];
+        for (class, gain) in (self.alone..).zip(gains.iter_mut()) {
             *gain = -self.gain.of(self.after[class], self.left.all)
                 - self.gain.of(self.before[class], self.right.all);
         }
         let sides = [(&self.left, &self.pairs), (&self.right, &self.turned)];
         for (neighbours, matrix) in sides {
             for &(other, count) in &neighbours.list {
-                let row = &matrix[usize::from(other) * self.classes..][..self.classes];
-                self.gain.add(row, count, &mut self.gains);
+                let row =
+                    &matrix[usize::from(other) * self.classes..][self.alone..self.classes];
+                self.gain.add(row, count, gains);
             }
         }
-        let best = best(&self.gains, own);
+        let best = self.alone + best(gains, own - self.alone);
         class_of[it as usize] = narrow(best);
         self.shift(best, |sum, count| sum + count);
     }

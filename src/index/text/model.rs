@@ -8,15 +8,16 @@
 //! { level of each class in the context }*                       for each context
 //! ```
 //!
-//! Levels are trees of 7 bits: those of types in the context of the level
-//! before, classes in that of the level, levels of classes in that of the
-//! count to be expected if class and context were independent. A context is
-//! its place among those that the row has used, the last one first, or one
-//! more and then its number.
+//! A level is a tree of 2 bits, which has 0 to 2 or says that a tree of 7 bits
+//! follows: those of types in the context of the level before, levels of classes
+//! in that of the count to be expected if class and context were independent.
+//! Classes are trees in the context of the level. A context is a bit, whether
+//! it is the one used last in the row, else its place among those used before,
+//! the last one first, or one more and then its number.
 
 use super::level;
 use crate::index::bytes::Malformed;
-use crate::index::range::{Decoder, Number, Tree};
+use crate::index::range::{Bit, Decoder, Number, Tree};
 
 /// Classes are at most so many, and contexts so many.
 pub(super) const MOST_CLASSES: usize = 256;
@@ -53,19 +54,53 @@ const LEVELS: usize = 24;
 
 /// What writer and reader keep while they go through a model.
 struct Contexts {
-    levels: Vec<Tree>,
+    levels: Vec<Levels>,
     classes: Vec<Tree>,
-    recent: Vec<Number>,
-    follows: Vec<Tree>,
+    /// Whether the context is the one before, by whether the last one was.
+    same: [Bit; 2],
+    recent: Number,
+    follows: Vec<Levels>,
+}
+
+/// Contexts for a level: most are below 3.
+#[derive(Clone)]
+struct Levels {
+    low: Tree,
+    whole: Tree,
+}
+
+const LOW_BITS: u32 = 2;
+const LOW: u32 = (1 << LOW_BITS) - 1;
+
+impl Levels {
+    fn several(contexts: usize) -> Vec<Self> {
+        let levels = Self { low: Tree::new(LOW_BITS), whole: Tree::new(level::BITS) };
+        vec![levels; contexts]
+    }
+
+    fn read(&mut self, decoder: &mut Decoder<'_>) -> u8 {
+        let low = decoder.tree(&mut self.low);
+        narrow(if low < LOW { low } else { decoder.tree(&mut self.whole) })
+    }
+
+    #[cfg(feature = "cli")]
+    fn write(&mut self, encoder: &mut crate::index::range::Encoder, level: u8) {
+        let level = u32::from(level);
+        encoder.tree(&mut self.low, level.min(LOW));
+        if level >= LOW {
+            encoder.tree(&mut self.whole, level);
+        }
+    }
 }
 
 impl Contexts {
     fn new(classes: usize) -> Self {
         Self {
-            levels: trees(LEVELS, level::BITS),
+            levels: Levels::several(LEVELS),
             classes: trees(LEVELS, width(classes)),
-            recent: vec![Number::default(); 2],
-            follows: trees(1 << level::BITS, level::BITS),
+            same: [Bit::default(); 2],
+            recent: Number::default(),
+            follows: Levels::several(1 << level::BITS),
         }
     }
 }
@@ -96,7 +131,7 @@ pub(super) fn write(model: &Model) -> Vec<u8> {
     let mut contexts = Contexts::new(model.classes);
     let mut before = 0;
     for (&of_type, &class) in model.level_of.iter().zip(&model.class_of) {
-        encoder.tree(&mut contexts.levels[before], u32::from(of_type));
+        contexts.levels[before].write(&mut encoder, of_type);
         before = bounded(of_type);
         if of_type != 0 {
             encoder.tree(&mut contexts.classes[before], u32::from(class));
@@ -108,8 +143,11 @@ pub(super) fn write(model: &Model) -> Vec<u8> {
         for &context in row {
             let place = used.iter().position(|&other| other == context);
             let rank = place.unwrap_or(used.len());
-            encoder.number(&mut contexts.recent[followed], u32::try_from(rank).unwrap_or(0));
-            followed = usize::from(rank != 0);
+            encoder.bit(&mut contexts.same[followed], rank == 0);
+            followed = usize::from(rank == 0);
+            if let Some(others) = rank.checked_sub(1) {
+                encoder.number(&mut contexts.recent, u32::try_from(others).unwrap_or(0));
+            }
             if place.is_none() {
                 encoder.raw(u32::from(context), width(model.contexts));
                 used.push(context);
@@ -129,8 +167,8 @@ pub(super) fn write(model: &Model) -> Vec<u8> {
             continue;
         }
         for (&of_class, &column) in row.iter().zip(&columns) {
-            let tree = &mut contexts.follows[expected(total, column, all)];
-            encoder.tree(tree, u32::from(of_class));
+            let levels = &mut contexts.follows[expected(total, column, all)];
+            levels.write(&mut encoder, of_class);
         }
     }
     encoder.finish()
@@ -153,7 +191,7 @@ pub(super) fn read(
     let mut contexts = Contexts::new(classes);
     let mut before = 0;
     for _ in 0..types {
-        let of_type = narrow(decoder.tree(&mut contexts.levels[before]));
+        let of_type = contexts.levels[before].read(&mut decoder);
         before = bounded(of_type);
         let class = match of_type {
             0 => 0,
@@ -169,8 +207,12 @@ pub(super) fn read(
     for _ in 0..classes {
         let mut used: Vec<u16> = Vec::new();
         for _ in 0..classes {
-            let rank = decoder.number(&mut contexts.recent[followed]) as usize;
-            followed = usize::from(rank != 0);
+            let same = decoder.bit(&mut contexts.same[followed]);
+            followed = usize::from(same);
+            let rank = match same {
+                true => 0,
+                false => decoder.number(&mut contexts.recent) as usize + 1,
+            };
             if rank == used.len() {
                 let context = decoder.raw(width(number_of_contexts));
                 if context as usize >= number_of_contexts {
@@ -194,9 +236,9 @@ pub(super) fn read(
         for &column in &columns {
             let of_class = match total {
                 0 => 0,
-                _ => decoder.tree(&mut contexts.follows[expected(total, column, all)]),
+                _ => contexts.follows[expected(total, column, all)].read(&mut decoder),
             };
-            model.follows.push(narrow(of_class));
+            model.follows.push(of_class);
         }
     }
     if decoder.is_intact() { Ok(model) } else { Err(Malformed) }

@@ -110,3 +110,14 @@ fn a_text_of_one_word_takes_next_to_nothing() {
     // Two bytes and two states a block.
     assert!(class(&stream, 1, 1, 1).len() < 10 * 18 + 20);
 }
+
+proptest! {
+    #[test]
+    fn short_streams_come_back_and_classes_may_be_empty(
+        stream in proptest::collection::vec(0_u32..9, 0..60),
+        classes in 1_usize..10,
+    ) {
+        let bytes = class(&stream, 9, classes, classes * 2);
+        prop_assert_eq!(decode(CLASS, &bytes, 9), stream);
+    }
+}
