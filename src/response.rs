@@ -167,6 +167,8 @@ pub enum Meaning {
     /// Documents with a match of a query of the corpus query language, which
     /// says itself.
     Tokens,
+    /// The same in what somebody is reported to have said.
+    InSpeech(Box<Self>),
 }
 
 /// What a word must be.

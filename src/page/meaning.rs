@@ -52,6 +52,7 @@ fn said(texts: &Texts, meaning: &Meaning, inside: Inside) -> String {
             }
         }
         Meaning::InTitle(inner) => texts_of.in_title(&part(inner)),
+        Meaning::InSpeech(inner) => texts_of.in_speech(&part(inner)),
         Meaning::Field { label, test } => field_said(texts, label, test),
         Meaning::All(parts) => {
             let (without, with): (Vec<&Meaning>, Vec<&Meaning>) =

@@ -8,7 +8,7 @@
 //! - Several words are one token that is any of them, in documents that contain
 //!   each; what is excluded is not contained.
 //!
-//! There is none for typing errors, fields, words in the title, three words near
+//! There is none for typing errors, fields, names, words in the title, three words near
 //! each other, or a phrase beside other words: their hits are put together in
 //! ways that one pattern can not say. Titles that stand apart from the text are
 //! no tokens, so where there are any, conditions on documents have none either.
@@ -73,7 +73,7 @@ fn one_token(corpus: Corpus<'_>, node: &Node) -> Option<String> {
 
 fn pattern(corpus: Corpus<'_>, group: &Group) -> Option<String> {
     match &group.words {
-        _ if group.zone == Zone::Title => None,
+        _ if group.zone != Zone::Anywhere => None,
         Words::Sequence(_) => sequence(corpus, &group.words),
         Words::Together { words, within } => match &words[..] {
             [one, other] => {
@@ -86,6 +86,7 @@ fn pattern(corpus: Corpus<'_>, group: &Group) -> Option<String> {
             let (left, right) = (sequence(corpus, left)?, sequence(corpus, right)?);
             Some(near(&left, &right, *within, *ordered))
         }
+        Words::Fact(_) => None,
     }
 }
 

@@ -8,7 +8,7 @@
 //!   row of words that was here before took 20.
 //! - Words in a row: the rarest word's positions are tried, the others looked
 //!   up beside them, the rarest first.
-//! - Words near to each other: see `near`.
+//! - Words near to each other: see `near`. Names, statements, figures: see `facts`.
 //!
 //! A group never reaches over the end of a unit.
 
@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Corpus;
+use super::facts;
 use super::near;
 use super::plan::{PlannedGroup, PlannedWords};
 use super::terms::{Scope, TermSet};
@@ -77,6 +78,9 @@ impl Matches<'_> {
 /// Finds a group.
 pub(crate) fn matches<'a>(corpus: Corpus<'a>, group: &PlannedGroup) -> Matches<'a> {
     let mut found = find(corpus, &group.words);
+    if group.zone == Zone::Said {
+        found = of_spans(facts::within(found.spans(), &facts::statements(corpus)));
+    }
     if group.zone == Zone::Title {
         let mut walk = corpus.postings.walk();
         let kept: Vec<(u32, u32)> = found
@@ -111,6 +115,7 @@ fn find<'a>(corpus: Corpus<'a>, words: &PlannedWords) -> Matches<'a> {
             let (left, right) = (find(corpus, left).spans(), find(corpus, right).spans());
             of_spans(near::near(corpus, &left, &right, *within, *ordered))
         }
+        PlannedWords::Fact(test) => of_spans(facts::spans(corpus, test)),
     }
 }
 

@@ -2,7 +2,10 @@
 //! puts into words comes out.
 
 use super::Corpus;
-use super::tree::{Bound, FieldTest, Group, Node, ValueTest, WordTest, Words, Zone};
+use super::facts::amounts::Amounts;
+use super::tree::{
+    Bound, Fact, FactTest, FieldTest, Group, Node, ValueTest, WordTest, Words, Zone,
+};
 use crate::response::{FieldMeaning, Meaning, WordMeaning};
 
 /// Tells what a tree means.
@@ -15,6 +18,7 @@ pub(crate) fn of(corpus: Corpus<'_>, node: &Node) -> Meaning {
             match zone {
                 Zone::Anywhere => words,
                 Zone::Title => Meaning::InTitle(Box::new(words)),
+                Zone::Said => Meaning::InSpeech(Box::new(words)),
             }
         }
         Node::Field(test) => of_field(corpus, test),
@@ -39,6 +43,19 @@ fn of_words(words: &Words) -> Meaning {
             within: *within,
             ordered: *ordered,
         },
+        Words::Fact(test) => {
+            Meaning::Field { label: test.fact.field().to_owned(), test: of_fact(test) }
+        }
+    }
+}
+
+fn of_fact(test: &FactTest) -> FieldMeaning {
+    match Amounts::read(&test.typed, &str::to_lowercase) {
+        Some(amounts) if test.fact == Fact::Figure && amounts.unit.is_empty() => {
+            range(&amounts.from, &amounts.to)
+        }
+        _ if test.whole => FieldMeaning::Equals(test.typed.clone()),
+        _ => FieldMeaning::Contains(test.typed.clone()),
     }
 }
 

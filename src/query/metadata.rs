@@ -66,7 +66,7 @@ fn value_passes(corpus: Corpus<'_>, value: &str, test: &ValueTest) -> bool {
 
 /// Whether a value has the wanted words in a row, by word; wildcards are those
 /// of patterns.
-fn contains(value: &str, wanted: &str) -> bool {
+pub(super) fn contains(value: &str, wanted: &str) -> bool {
     let cut = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '*' | '?'))
             .filter(|word| !word.is_empty())
@@ -81,7 +81,7 @@ fn contains(value: &str, wanted: &str) -> bool {
         })
 }
 
-fn number_passes(number: f64, from: &Bound<f64>, to: &Bound<f64>) -> bool {
+pub(super) fn number_passes(number: f64, from: &Bound<f64>, to: &Bound<f64>) -> bool {
     let after = match from {
         Bound::Open => true,
         Bound::Including(from) => number >= *from,

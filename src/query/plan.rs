@@ -3,7 +3,7 @@
 
 use super::grammar::Parsed;
 use super::terms::{self, TermSet};
-use super::tree::{FieldTest, Group, Node, WordTest, Words, Zone};
+use super::tree::{FactTest, FieldTest, Group, Node, WordTest, Words, Zone};
 use super::{Corpus, as_cql};
 use crate::response::{Problem, QueryEcho};
 
@@ -46,6 +46,7 @@ pub(crate) enum PlannedWords {
     Sequence(Vec<TermSet>),
     Together { words: Vec<TermSet>, within: u32 },
     Near { left: Box<Self>, right: Box<Self>, within: u32, ordered: bool },
+    Fact(FactTest),
 }
 
 impl PlannedWords {
@@ -59,6 +60,7 @@ impl PlannedWords {
                 left.terms(out);
                 right.terms(out);
             }
+            Self::Fact(_) => {}
         }
     }
 }
@@ -164,6 +166,7 @@ impl<'a> Planner<'a> {
                 within: *within,
                 ordered: *ordered,
             },
+            Words::Fact(test) => PlannedWords::Fact(test.clone()),
         }
     }
 

@@ -63,7 +63,8 @@ impl<'a> Running<'a> {
         let work = if *syntax == Syntax::Simple || query.trim().is_empty() {
             let columns = corpus.index.columns.columns.iter();
             let fields: Vec<&str> = columns.map(|column| column.name.as_str()).collect();
-            let known = Known { chars: &corpus.index.chars, fields: &fields };
+            let story = corpus.index.story.is_some();
+            let known = Known { chars: &corpus.index.chars, fields: &fields, story };
             let parsed = grammar::parse(query, *mode, known);
             let plan = Box::new(plan::plan(corpus, query, &parsed));
             Work::Simple { plan, hits: Vec::new(), counted: Vec::new() }

@@ -2,7 +2,8 @@
 //! titles come out, each with its count.
 //!
 //! 1. Find what stands at the caret ([`caret`]).
-//! 2. After `field:`, the values of the field with a word that begins so.
+//! 2. After `field:`, the values of the field with a word that begins so; after
+//!    `person:` and its like, names.
 //! 3. Elsewhere fields whose name begins so; the words of the corpus that do,
 //!    the most frequent first; titles with all words that are typed.
 //! 4. Where no word begins so and the word has no hits, words like it: with one
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Corpus;
+use super::facts;
 use super::filters::{DATE, LANGUAGE};
 use super::grammar::{BUILT_IN, is_quote};
 use super::passages;
@@ -34,7 +36,9 @@ pub(crate) fn suggest(corpus: Corpus<'_>, request: &SuggestRequest) -> SuggestRe
     let caret = letters.len().min(request.caret as usize);
     let known = |name: &str| {
         let columns = &corpus.index.columns.columns;
-        BUILT_IN.contains(&name) || columns.iter().any(|column| column.name == name)
+        BUILT_IN.contains(&name)
+            || columns.iter().any(|column| column.name == name)
+            || corpus.index.story.is_some() && facts::FIELDS.iter().any(|it| it.0 == name)
     };
     let at = caret::find(&letters, caret, &known);
     let typed = letters[at.word.start..caret].iter().copied().filter(|c| !is_quote(*c));
@@ -160,6 +164,16 @@ fn fields(corpus: Corpus<'_>, folded: &str, out: &mut Vec<Suggestion>) {
         field.insert = format!("{name}:");
         out.push(field);
     }
+    let own = |name: &&str| corpus.index.columns.columns.iter().any(|c| c.name == **name);
+    let names = facts::FIELDS.iter().map(|(name, _)| *name).chain([facts::SAID]);
+    for name in names.filter(|name| name.starts_with(folded) && !own(name)) {
+        let with = facts::documents_with(corpus, name);
+        if with > 0 {
+            let mut field = suggestion(SuggestionKind::Field, name, with);
+            field.insert = format!("{name}:");
+            out.push(field);
+        }
+    }
 }
 
 /// Values of a field with a word that begins with something.
@@ -182,6 +196,8 @@ fn values(corpus: Corpus<'_>, field: &str, folded: &str, out: &mut Vec<Suggestio
         }
         let with = column.values.iter().cloned().zip(documents_of);
         counts.extend(with.filter(|(_, count)| *count > 0));
+    } else if !BUILT_IN.contains(&field) {
+        counts.extend(facts::names_beginning(corpus, field, folded));
     } else {
         for document in documents {
             let value = match field {

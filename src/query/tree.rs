@@ -35,6 +35,8 @@ pub(crate) enum Zone {
     Anywhere,
     /// In the title, wherever that stands.
     Title,
+    /// In what somebody is reported to have said.
+    Said,
 }
 
 /// Words and how they stand to each other. Distances count words: punctuation
@@ -63,6 +65,43 @@ pub(crate) enum Words {
         /// Whether `left` must come first.
         ordered: bool,
     },
+    /// What the story says of a text.
+    Fact(FactTest),
+}
+
+/// Names, statements or figures.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FactTest {
+    pub(crate) fact: Fact,
+    /// As typed, without quotation marks.
+    pub(crate) typed: String,
+    /// The words of it, in a row.
+    pub(crate) words: Vec<WordTest>,
+    /// Whether there may be no others.
+    pub(crate) whole: bool,
+}
+
+/// What a fact is asked by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fact {
+    /// Mentions of a name of a kind.
+    Person,
+    Organisation,
+    Place,
+    /// Statements by whom, where, naming what.
+    Speaker,
+    Venue,
+    About,
+    /// Numbers by their size.
+    Figure,
+}
+
+impl Fact {
+    /// The field that asks for it.
+    pub(crate) fn field(self) -> &'static str {
+        let field = super::facts::FIELDS.iter().find(|(_, fact)| *fact == self);
+        field.map_or("", |(name, _)| name)
+    }
 }
 
 /// What a word of the text must be.
@@ -143,6 +182,10 @@ impl Words {
             Self::Near { left, right, within, ordered } => {
                 let operator = if *ordered { "BEFORE" } else { "NEAR" };
                 format!("{} {operator}/{within} {}", left.typed(), right.typed())
+            }
+            Self::Fact(test) => {
+                let exactly = if test.whole { "=" } else { "" };
+                format!("{}:{exactly}\"{}\"", test.fact.field(), test.typed)
             }
         }
     }

@@ -262,6 +262,7 @@ export type Meaning =
   | { together: { words: WordMeaning[]; within: number } }
   | { near: { left: Meaning; right: Meaning; within: number; ordered: boolean } }
   | { in_title: Meaning }
+  | { in_speech: Meaning }
   | { field: { label: string; test: FieldMeaning } }
   | { all: Meaning[] }
   | { any: Meaning[] }

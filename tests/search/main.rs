@@ -1,10 +1,12 @@
 //! Search against a naive scan of the text: the same documents, the same hits,
 //! the same counts (`scan`). And what a person sees of a search, case by case
-//! (`cases`). Queries of the corpus query language likewise (`cql`).
+//! (`cases`). Queries of the corpus query language likewise (`cql`), and names,
+//! statements and figures (`facts`).
 
 mod broader;
 mod cases;
 mod cql;
+mod facts;
 mod places;
 mod scan;
 mod slices;

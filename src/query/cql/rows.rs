@@ -9,9 +9,10 @@
 //!
 //! Structures: `doc` with the metadata fields and `path`, `title`, `id`,
 //! `date` and `language`; `p` and `s` from the annotation or else the layout of
-//! the text, which is found when the index is loaded; any others that the annotation has. Rows are
-//! the tokens of the text that are not boilerplate; a title that stands apart
-//! is an attribute of `doc`, not rows.
+//! the text, which is found when the index is loaded; any others that the
+//! annotation has; names, statements and figures (`story`). Rows are the tokens of
+//! the text that are not boilerplate; a title that stands apart is an attribute
+//! of `doc`, not rows.
 
 use std::ops::Range;
 
@@ -26,6 +27,7 @@ use crate::query::passages;
 mod candidates;
 mod layers;
 mod select;
+mod story;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
 
@@ -165,6 +167,11 @@ impl Vocabulary for IndexVocabulary<'_> {
         let mut names = ["s", "p", "doc"].map(str::to_owned).to_vec();
         let indexed = self.corpus.index.annotations.structures.iter();
         names.extend(indexed.map(|it| it.name.clone()).filter(|it| it != "s" && it != "p"));
+        for (name, _) in self.story_structures() {
+            if !names.iter().any(|other| other == name) {
+                names.push((*name).to_owned());
+            }
+        }
         names
     }
 
@@ -175,13 +182,20 @@ impl Vocabulary for IndexVocabulary<'_> {
             "doc" => Some(DOCUMENT),
             name => {
                 let mut indexed = self.corpus.index.annotations.structures.iter();
-                let place = indexed.position(|structure| structure.name == name)?;
-                Some(layers::FIRST + u32::try_from(place).ok()?)
+                if let Some(place) = indexed.position(|structure| structure.name == name) {
+                    return Some(layers::FIRST + u32::try_from(place).ok()?);
+                }
+                let place = self.story_structures().iter().position(|it| it.0 == name)?;
+                Some(story::FIRST + u32::try_from(place).ok()?)
             }
         }
     }
 
     fn region_attributes(&self, structure: u32) -> Vec<String> {
+        if let Some(place) = structure.checked_sub(story::FIRST) {
+            let attributes = story::STRUCTURES.get(place as usize).map_or(&[][..], |it| it.1);
+            return attributes.iter().map(|&name| name.to_owned()).collect();
+        }
         if structure != DOCUMENT {
             let attributes = self.structure_of(structure).map(|it| it.attributes.as_slice());
             return attributes.unwrap_or(&[]).iter().map(|(name, _)| name.clone()).collect();
@@ -234,8 +248,8 @@ pub(crate) struct DocumentRows<'a> {
     sentences: Vec<Range<u32>>,
     paragraphs: Vec<Range<u32>>,
     whole: Vec<Range<u32>>,
-    /// Structures of the index that are asked for: number, regions, and their
-    /// numbers in the index.
+    /// Structures of the index and of the story that are asked for: number,
+    /// regions, and their numbers there.
     indexed: Vec<(u32, Vec<Range<u32>>, Vec<u32>)>,
 }
 
@@ -286,6 +300,11 @@ impl<'a> DocumentRows<'a> {
                 let (regions, numbers) = regions.into_iter().unzip();
                 rows.indexed.push((structure, regions, numbers));
             }
+        }
+        let of_story = (story::FIRST..).take(vocabulary.story_structures().len());
+        for structure in of_story.filter(|structure| compiled.asks_for(*structure)) {
+            let (regions, numbers) = rows.story_regions(structure).into_iter().unzip();
+            rows.indexed.push((structure, regions, numbers));
         }
         rows
     }
@@ -349,6 +368,12 @@ impl Rows for DocumentRows<'_> {
         if structure != DOCUMENT {
             let given = self.indexed.iter().find(|it| it.0 == structure);
             let number = given.and_then(|(.., numbers)| numbers.get(region));
+            if structure >= story::FIRST {
+                number.iter().for_each(|&&number| {
+                    self.story_values(structure, number, attribute, take);
+                });
+                return;
+            }
             let indexed = self.vocabulary.structure_of(structure);
             let value = number.and_then(|&number| indexed?.value(number, attribute));
             value.into_iter().for_each(take);

@@ -20,7 +20,9 @@ mod words;
 pub(crate) use fields::BUILT_IN;
 pub(crate) use words::is_quote;
 
-use super::tree::{Group, Node, Words, Zone};
+use super::facts;
+use super::facts::amounts::Amounts;
+use super::tree::{Fact, FactTest, Group, Node, WordTest, Words, Zone};
 use crate::analyse::chars::CharTable;
 use crate::request::Mode;
 use crate::response::Problem;
@@ -47,6 +49,8 @@ pub(crate) struct Known<'a> {
     pub(crate) chars: &'a CharTable,
     /// Names of the metadata fields.
     pub(crate) fields: &'a [&'a str],
+    /// Whether the corpus knows names, statements and figures.
+    pub(crate) story: bool,
 }
 
 /// Reads a query.
@@ -72,6 +76,15 @@ pub(crate) fn parse(query: &str, mode: Mode, known: Known<'_>) -> Parsed {
         parser.problem(at - 1, at, "this parenthesis closes nothing", None);
     }
     Parsed { node: parser.combine(parts), problems: parser.problems }
+}
+
+/// Whether a part narrows what other parts find.
+fn is_field(node: &Node) -> bool {
+    match node {
+        Node::Field(_) => true,
+        Node::Words(group) => group.zone == Zone::Said || matches!(group.words, Words::Fact(_)),
+        _ => false,
+    }
 }
 
 struct Parser<'a> {
@@ -111,11 +124,12 @@ impl Parser<'_> {
         for part in parts {
             match part {
                 // A field narrows in either mode.
-                Node::Not(_) | Node::Field(_) => needed.push(part),
+                Node::Not(_) => needed.push(part),
+                _ if is_field(&part) => needed.push(part),
                 _ => wanted.push(part),
             }
         }
-        let has_field = needed.iter().any(|node| matches!(node, Node::Field(_)));
+        let has_field = needed.iter().any(is_field);
         let mut all = match (wanted.len(), self.mode) {
             (0, _) if has_field => Vec::new(),
             (0, _) => vec![Node::Everything],
@@ -306,10 +320,19 @@ impl Parser<'_> {
         let name: String = self.letters[start..colon].iter().collect::<String>().to_lowercase();
         if name == "title" {
             self.at = colon + 1;
-            return Some(self.in_title());
+            return Some(self.in_zone(Zone::Title));
         }
         let built_in = fields::BUILT_IN.contains(&name.as_str());
         if !built_in && !self.known.fields.contains(&name.as_str()) {
+            if self.known.story && name == facts::SAID {
+                self.at = colon + 1;
+                return Some(self.in_zone(Zone::Said));
+            }
+            let fact = facts::FIELDS.iter().find(|(field, _)| *field == name);
+            if let Some((_, fact)) = fact.filter(|_| self.known.story) {
+                self.at = colon + 1;
+                return Some(self.fact(*fact));
+            }
             let near = fields::nearest(&name, self.known.fields);
             if near.is_some() && (first.is_alphanumeric() || words::is_quote(first)) {
                 let suggestion = near.map(|near| {
@@ -337,17 +360,45 @@ impl Parser<'_> {
         })
     }
 
-    fn in_title(&mut self) -> Option<Node> {
+    fn in_zone(&mut self, zone: Zone) -> Option<Node> {
         let start = self.at;
         match self.primary()? {
-            Node::Words(group) => Some(Node::Words(Group { zone: Zone::Title, ..group })),
+            Node::Words(group) => Some(Node::Words(Group { zone, ..group })),
             other => {
                 let end = self.at;
-                let message = "title: takes one word or phrase; it is left out here";
-                self.problem(start, end, message, Some("title:peace title:talks".into()));
+                let field = if zone == Zone::Title { "title" } else { facts::SAID };
+                let message = format!("{field}: takes one word or phrase; it is left out here");
+                let suggestion = format!("{field}:peace {field}:talks");
+                self.problem(start, end, &message, Some(suggestion));
                 Some(other)
             }
         }
+    }
+
+    /// What follows the colon of a field of the story.
+    fn fact(&mut self, fact: Fact) -> Option<Node> {
+        let start = self.at;
+        let whole = self.peek() == Some('=') && fact != Fact::Figure && self.take('=');
+        let quoted = self.peek().is_some_and(words::is_quote);
+        let typed = if quoted { self.quoted() } else { self.until_gap() };
+        let typed = typed.trim().to_owned();
+        let words = self.cut(&typed, &WordTest::Folded);
+        let end = self.at;
+        let test = FactTest { fact, typed, words, whole };
+        let (message, suggestion) = match fact {
+            Fact::Figure if Amounts::read(&test.typed, &str::to_lowercase).is_none() => {
+                ("figure: takes a number, or a range of numbers", "figure:>100")
+            }
+            Fact::Figure => ("", ""),
+            _ if test.words.is_empty() => ("there is no word here; it is left out", ""),
+            _ => ("", ""),
+        };
+        if !message.is_empty() {
+            let suggestion = (!suggestion.is_empty()).then(|| suggestion.to_owned());
+            self.problem(start, end, message, suggestion);
+            return None;
+        }
+        Some(Node::Words(Group { words: Words::Fact(test), zone: Zone::Anywhere }))
     }
 
     fn peek(&self) -> Option<char> {

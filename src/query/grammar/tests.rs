@@ -24,6 +24,7 @@ fn words(words: &Words) -> String {
             let operator = if *ordered { "before" } else { "near" };
             format!("[{} {operator}/{within} {}]", self::words(left), self::words(right))
         }
+        Words::Fact(test) => Words::Fact(test.clone()).typed(),
     }
 }
 
@@ -36,7 +37,11 @@ fn shown(node: &Node) -> String {
         Node::Any(nodes) => format!("({})", join(nodes, " | ")),
         Node::Not(node) => format!("not {}", shown(node)),
         Node::Words(group) => {
-            let zone = if group.zone == Zone::Title { "title:" } else { "" };
+            let zone = match group.zone {
+                Zone::Anywhere => "",
+                Zone::Title => "title:",
+                Zone::Said => "said:",
+            };
             format!("{zone}{}", words(&group.words))
         }
         Node::Field(test) => {
@@ -62,7 +67,7 @@ fn end<T: std::fmt::Display>(bound: &Bound<T>) -> String {
 
 fn read(query: &str, mode: Mode) -> Parsed {
     let chars = table_for(('a'..='z').chain('A'..='Z').chain(" \n-'’".chars()));
-    parse(query, mode, Known { chars: &chars, fields: &["source", "points"] })
+    parse(query, mode, Known { chars: &chars, fields: &["source", "points"], story: true })
 }
 
 fn check(query: &str, expected: &str) {
@@ -164,6 +169,20 @@ fn any_word() {
 }
 
 #[test]
+fn fields_of_the_story() {
+    check("person:Vance", "person:\"Vance\"");
+    check("speaker:\"Mr Vance\" peace", "(peace & speaker:\"Mr Vance\")");
+    check("-org:=senate", "(everything & not org:=\"senate\")");
+    check("said:\"peace plan\"", "said:\"peace\" \"plan\"");
+    check("said:talk NEAR/3 venue:geneva", "said:[talk near/3 venue:\"geneva\"]");
+    check("figure:>100", "figure:\">100\"");
+    check("figure:\"100 million\"", "figure:\"100 million\"");
+    let any = |query: &str| shown(&read(query, Mode::Any).node);
+    assert_eq!(any("peace talks place:geneva"), "((peace | talks) & place:\"geneva\")");
+    assert_eq!(any("said:peace"), "said:peace");
+}
+
+#[test]
 fn what_is_not_understood_is_pointed_at() {
     check_problem("\"peace talks", "\"peace\" \"talks\"", 0, 12);
     check_problem("peace \"\"", "peace", 6, 8);
@@ -179,6 +198,8 @@ fn what_is_not_understood_is_pointed_at() {
     check_problem("date:soon peace", "peace", 5, 9);
     check_problem("sorce:wire", "sorce:wire", 0, 5);
     check_problem("is:blue", "everything", 3, 7);
+    check_problem("figure:many peace", "peace", 7, 11);
+    check_problem("person:\"\" peace", "peace", 7, 9);
     check_problem("word~3", "word~2", 0, 6);
     check_problem("peace NEAR/3", "peace", 6, 12);
     let parsed = read(&"word ".repeat(1000), Mode::All);

@@ -121,7 +121,11 @@ impl Parser<'_> {
     }
 
     /// The words of a piece of text.
-    fn cut(&mut self, text: &str, make: &dyn Fn(String) -> WordTest) -> Vec<WordTest> {
+    pub(super) fn cut(
+        &mut self,
+        text: &str,
+        make: &dyn Fn(String) -> WordTest,
+    ) -> Vec<WordTest> {
         let mut words = Vec::new();
         for piece in text.split(|c: char| c.is_whitespace()).filter(|piece| !piece.is_empty()) {
             if piece.contains(['*', '?']) {
