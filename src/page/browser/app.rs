@@ -15,6 +15,7 @@ use crate::page::components::Dispatch;
 use crate::page::keys::KeyState;
 use crate::page::message::{Effect, Event as Told, List, Memory, Message, Target};
 use crate::page::model::{Model, Options, Setup};
+use crate::page::routes::View;
 use crate::page::update::update;
 use crate::page::views;
 
@@ -51,6 +52,8 @@ pub(crate) struct App {
     _listeners: Vec<events::Listener>,
     /// To be carried out once the tree is there.
     after: Vec<Effect>,
+    /// The view that was shown last.
+    shown: Option<View>,
 }
 
 impl Component for App {
@@ -77,7 +80,17 @@ impl Component for App {
         // On a touch screen the keyboard would cover half of the page.
         let focus = start.setup.full_page && !events::is_touched();
         let after = Vec::from_iter(focus.then_some(Effect::Focus(Target::Search)));
-        Self { model, dispatch, engine, address, storage, keys, _listeners: listeners, after }
+        Self {
+            model,
+            dispatch,
+            engine,
+            address,
+            storage,
+            keys,
+            _listeners: listeners,
+            after,
+            shown: None,
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, happening: Happening) -> bool {
@@ -119,6 +132,9 @@ impl Component for App {
                 Effect::Dialog(dialog, open) => dom::dialog(root, dialog, open),
                 _ => {}
             }
+        }
+        if self.shown.replace(self.model.place.view) != Some(self.model.place.view) {
+            dom::show_tab(root);
         }
         self.look(root);
     }

@@ -81,6 +81,18 @@ fn scroll_text_to(root: &ShadowRoot, selector: &str) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls the row of views, on a phone, until the one that is shown is seen.
+pub(crate) fn show_tab(root: &ShadowRoot) {
+    let tab = find(root, ".views [aria-current]");
+    let Some((tab, row)) = tab.and_then(|tab| Some((tab.clone(), tab.parent_element()?)))
+    else {
+        return;
+    };
+    let (place, view) = (tab.get_bounding_client_rect(), row.get_bounding_client_rect());
+    let beyond = place.left() + place.width() / 2.0 - view.left() - view.width() / 2.0;
+    row.set_scroll_left(row.scroll_left().saturating_add(whole(beyond)));
+}
+
 /// Opens or closes what lies over the page.
 pub(crate) fn dialog(root: &ShadowRoot, which: Dialog, open: bool) {
     let Some(dialog) = find(root, &format!("#{}", which.id())) else { return };
@@ -116,6 +128,12 @@ fn pixels(length: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "pages are below 2^53 pixels high")]
     let pixels = length.round() as i64;
     pixels
+}
+
+fn whole(length: f64) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a row is some thousand pixels wide")]
+    let length = length as i32;
+    length
 }
 
 fn scroller_of(list: List) -> &'static str {

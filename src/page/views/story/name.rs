@@ -12,7 +12,7 @@ use crate::page::model::Model;
 use crate::page::routes::View;
 use crate::page::story::Setting;
 use crate::page::views::story::evidence::Links;
-use crate::page::views::story::{appearances, kind_name, rows};
+use crate::page::views::story::{appearances, kind_name, rows, statements};
 use crate::response::{Evidence, NameResponse, Response, RoleRow, StatementRow};
 
 /// Places of a role that are shown before the others are asked for.
@@ -102,10 +102,9 @@ fn said(
     }
     let own = choice.iter().any(|(setting, _)| *setting == Setting::Speaker);
     let row = |row: &StatementRow| {
-        let speaker = row.speaker.as_ref().or(row.speaker_as.as_ref()).filter(|_| !own);
         markup!(
-            "<li><p class=byline>{}</p><p class=said dir=auto>{}</p>{}</li>",
-            speaker.cloned(),
+            "<li>{}<p class=said dir=auto>{}</p>{}</li>",
+            (!own).then(|| markup!("<p class=byline>{}</p>", statements::speaker(links, row))),
             row.text.clone(),
             links.origin(&row.evidence, None),
         )

@@ -42,21 +42,33 @@ pub(super) fn row(links: &Links, item: u32, row: &NameRow) -> Html {
     let story = texts.story();
     let focused = links.dispatch.reform(move |_: FocusEvent| Message::Selected(item));
     let said = |count: u32| texts.number(count.into());
-    let none = if row.statements == 0 { "amount none" } else { "amount" };
     markup!(
         "<button type=button class=entry data-row={} onfocus={} onclick={}><bdi>{}</bdi></button>
         <span class=quiet>{}</span>
-        <span class=amount>{}</span>
-        <span class=amount>{}</span>
-        <span class={}>{}</span>",
+        {}{}{}",
         item.to_string(),
         focused,
         click(&links.dispatch, Message::OpenRow(item)),
         row.name.clone(),
         kind_name(story.name_kinds(), &row.kind),
-        story.n_mentions(row.mentions.into(), &said(row.mentions)),
-        texts.count_documents(row.documents.into()),
-        none,
-        story.n_statements(row.statements.into(), &said(row.statements)),
+        amount(texts, row.mentions, story.n_mentions(row.mentions.into(), &said(row.mentions))),
+        amount(texts, row.documents, texts.count_documents(row.documents.into())),
+        amount(
+            texts,
+            row.statements,
+            story.n_statements(row.statements.into(), &said(row.statements)),
+        ),
+    )
+}
+
+/// A number below its heading, or with its noun where there is no room for that.
+fn amount(texts: &'static Texts, count: u32, phrase: String) -> Html {
+    let class = if count == 0 { "amount none" } else { "amount" };
+    markup!(
+        "<span class={}><span class=only aria-hidden=true>{}</span><span class={}>{}</span></span>",
+        class,
+        texts.number(count.into()),
+        "hidden phrase",
+        phrase,
     )
 }

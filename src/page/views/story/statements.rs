@@ -26,18 +26,21 @@ pub(super) fn controls(model: &Model, dispatch: &Dispatch) -> Html {
 
 /// One statement.
 pub(super) fn row(links: &Links, item: u32, row: &StatementRow) -> Html {
-    let speaker = match &row.speaker {
-        Some(speaker) => links.name(speaker),
-        None => {
-            let said = row.speaker_as.clone();
-            let said = said.unwrap_or_else(|| links.texts.story().unknown_speaker().to_owned());
-            markup!("<span class=open-speaker>{}</span>", said)
-        }
-    };
     markup!(
         "<p class=byline>{}</p><p class=said dir=auto>{}</p>{}",
-        speaker,
+        speaker(links, row),
         row.text.clone(),
         links.origin(&row.evidence, Some(item)),
     )
+}
+
+/// Who speaks; grey where the text leaves it open.
+pub(super) fn speaker(links: &Links, row: &StatementRow) -> Html {
+    match (&row.speaker, &row.speaker_as) {
+        (Some(speaker), _) => links.name(speaker),
+        (None, Some(words)) => markup!("<span class=open-speaker>{}</span>", words.clone()),
+        _ => {
+            markup!("<span class=open-speaker>{}</span>", links.texts.story().unknown_speaker())
+        }
+    }
 }
