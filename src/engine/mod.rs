@@ -9,10 +9,11 @@
 #[cfg(feature = "engine")]
 pub mod exports;
 
+use crate::index::story::Reading;
 use crate::index::{Index, IndexError, Loader, Postings};
 use crate::query::running::{Asked, Running};
 use crate::query::search::{self, Ran};
-use crate::query::{Corpus, about, explain, story, suggest, view};
+use crate::query::{Corpus, about, explain, facts, story, suggest, view};
 use crate::request::{
     ConcordanceRequest, DatesRequest, DocumentRequest, FiguresRequest, NameRequest,
     NamesRequest, Request, SearchRequest, StatementsRequest, StoryScope,
@@ -34,6 +35,8 @@ pub struct Engine<'a> {
     state: State,
     jobs: Vec<Job>,
     next_job: u32,
+    /// The story, while a request waits for it.
+    reading: Option<Box<Reading<'a>>>,
 }
 
 #[derive(Debug)]
@@ -58,7 +61,7 @@ impl<'a> Engine<'a> {
     pub fn open(index: &'a [u8]) -> Result<Self, IndexError> {
         let index = Index::open(index)?;
         let state = State::Loading(Box::new(Loader::new(&index)));
-        Ok(Self { index, state, jobs: Vec::new(), next_job: 0 })
+        Ok(Self { index, state, jobs: Vec::new(), next_job: 0, reading: None })
     }
 
     /// Opens an index and loads it at once.
@@ -98,11 +101,14 @@ impl<'a> Engine<'a> {
         if self.load_step(budget) < 1.0 {
             return None;
         }
-        let State::Ready(postings) = &self.state else { return None };
         let place = self.jobs.iter().position(|it| it.id == job);
         let Some(place) = place else {
             return Some(Response::Failed("This request was cancelled.".into()));
         };
+        if needs_story(&self.jobs[place].request) && !self.story_step(budget) {
+            return None;
+        }
+        let State::Ready(postings) = &self.state else { return None };
         let mut job = self.jobs.swap_remove(place);
         let corpus = Corpus { index: &self.index, postings };
         let (asked, then) = match query_of(corpus, &job.request) {
@@ -121,6 +127,22 @@ impl<'a> Engine<'a> {
         None
     }
 
+    /// Reads the story until the budget is spent. Whether it is there, or there
+    /// is none.
+    fn story_step(&mut self, budget: Budget<'_>) -> bool {
+        let State::Ready(postings) = &mut self.state else { return false };
+        let Some(bytes) = self.index.story.filter(|_| postings.story.is_none()) else {
+            return true;
+        };
+        let index = &self.index;
+        let reading = self.reading.get_or_insert_with(|| Box::new(Reading::new(index, bytes)));
+        postings.story = reading.step(index, budget);
+        if postings.story.is_some() {
+            self.reading = None;
+        }
+        postings.story.is_some()
+    }
+
     /// Answers a request at once.
     pub fn answer(&mut self, request: Request) -> Response {
         let job = self.start(request);
@@ -135,6 +157,25 @@ impl<'a> Engine<'a> {
     pub fn cancel(&mut self, job: JobId) {
         self.jobs.retain(|it| it.id != job);
     }
+}
+
+/// Whether a request is about what was found of the story.
+fn needs_story(request: &Request) -> bool {
+    let query = match request {
+        Request::About => return false,
+        Request::Search(request) => &request.query,
+        Request::Document(request) => &request.query,
+        Request::Concordance(request) => &request.query,
+        Request::Suggest(request) if facts::is_typed(&request.text) => return true,
+        Request::Suggest(request) => &request.text,
+        Request::Explain(request) => &request.query,
+        Request::Names(_)
+        | Request::Name(_)
+        | Request::Statements(_)
+        | Request::Figures(_)
+        | Request::Dates(_) => return true,
+    };
+    facts::ask(query)
 }
 
 /// What becomes of a query's hits.

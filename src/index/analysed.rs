@@ -5,23 +5,30 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::compile::CompileError;
+use super::open::Index;
 use super::{compile, story};
-use crate::analyse::chars::CharTable;
 use crate::analyse::story::facts::{DocumentFacts, Span, Story};
 use crate::analyse::story::names::settings::NameSettings;
 use crate::analyse::story::{analyse, text::Source};
 use crate::analyse::tokens::{Kind, Segment};
 use crate::document::{Corpus, Document, Title};
 
-/// Analyses the documents and writes the section.
-pub(super) fn section(corpus: &Corpus, chars: &CharTable) -> Vec<u8> {
+/// Analyses the documents and writes the section, against the index of the rest.
+pub(super) fn section(corpus: &Corpus, rest: &[u8]) -> Result<Vec<u8>, CompileError> {
+    let index = Index::open(rest).map_err(|_| compile::verify::lost("the corpus"))?;
+    Ok(story::write(&index, &story_of(corpus, &index)))
+}
+
+/// The facts of the documents in tokens, in the section's order.
+pub(super) fn story_of(corpus: &Corpus, index: &Index<'_>) -> Story {
     let cut: Vec<Vec<(Kind, Range<usize>)>> = corpus
         .documents
         .par_iter()
         .map(|document| {
             let mut segments = Vec::new();
             let annotation = document.annotation.as_deref();
-            compile::cut(&document.text, annotation, chars, &mut |s: Segment| {
+            compile::cut(&document.text, annotation, &index.chars, &mut |s: Segment| {
                 segments.push((s.kind, s.range));
             });
             segments
@@ -50,39 +57,8 @@ pub(super) fn section(corpus: &Corpus, chars: &CharTable) -> Vec<u8> {
         .par_iter_mut()
         .zip(&cut)
         .for_each(|(facts, segments)| in_tokens(facts, segments));
-    by_first_use(&mut story);
-    story::write(&story)
-}
-
-/// Numbers the names in the order in which the section uses them, as its ranks
-/// need it.
-fn by_first_use(story: &mut Story) {
-    let mut number_of: Vec<Option<u32>> = vec![None; story.names.len()];
-    let mut order: Vec<usize> = Vec::with_capacity(story.names.len());
-    let mut give = |name: &mut u32| {
-        let number = &mut number_of[*name as usize];
-        *name = *number.get_or_insert_with(|| {
-            order.push(*name as usize);
-            u32::try_from(order.len() - 1).unwrap_or(u32::MAX)
-        });
-    };
-    for facts in &mut story.documents {
-        facts.mentions.iter_mut().for_each(|mention| give(&mut mention.name));
-        facts.roles.iter_mut().for_each(|role| give(&mut role.name));
-        for statement in &mut facts.statements {
-            statement.speaker.iter_mut().for_each(&mut give);
-        }
-    }
-    // Whom statements are about and claimants are read off the rest.
-    for pair in &mut story.suggestions {
-        give(&mut pair.first);
-        give(&mut pair.second);
-    }
-    for name in 0..story.names.len() {
-        let mut name = u32::try_from(name).unwrap_or(u32::MAX);
-        give(&mut name);
-    }
-    story.names = order.iter().map(|&name| story.names[name].clone()).collect();
+    story::in_order(&mut story);
+    story
 }
 
 fn title_of(document: &Document) -> &Range<usize> {

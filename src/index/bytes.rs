@@ -8,24 +8,25 @@
 pub(crate) struct Malformed;
 
 /// Appends to a byte string.
-#[cfg(feature = "cli")]
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Writer {
     pub(crate) bytes: Vec<u8>,
 }
 
-#[cfg(feature = "cli")]
 impl Writer {
-    pub(crate) fn u8(&mut self, value: u8) {
-        self.bytes.push(value);
-    }
-
     pub(crate) fn varint(&mut self, mut value: u64) {
         while value >= 0x80 {
             self.bytes.push(u8::try_from(value & 0x7f).unwrap_or(0) | 0x80);
             value >>= 7;
         }
         self.bytes.push(u8::try_from(value).unwrap_or(0));
+    }
+}
+
+#[cfg(feature = "cli")]
+impl Writer {
+    pub(crate) fn u8(&mut self, value: u8) {
+        self.bytes.push(value);
     }
 
     pub(crate) fn count(&mut self, value: usize) {

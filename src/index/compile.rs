@@ -19,7 +19,7 @@ use super::container::{self, Section};
 use super::documents::DocumentRecord;
 use super::forms::{FormsInput, Spacing};
 use super::meta::Meta;
-use super::open::{PACKED, PLAIN};
+use super::open::{MIXED, PACKED, PLAIN};
 use super::{
     alphabet, analysed, columns, common, documents, forms, layers, meta, packed, stems, terms,
     text,
@@ -32,7 +32,7 @@ use crate::document::{Annotation, Corpus, Document, Title, Warning};
 mod annotated;
 mod fields;
 mod stemmed;
-mod verify;
+pub(super) mod verify;
 
 use stemmed::Stemmed;
 
@@ -227,7 +227,8 @@ pub fn compile(
         sections.push(section(b"LAYR", PLAIN, bytes.len() as u64, bytes));
     }
     if !corpus.analysis.without_story {
-        sections.push(table(b"STRY", analysed::section(corpus, &chars)));
+        let story = analysed::section(corpus, &container::write(&sections))?;
+        sections.push(section(b"STRY", MIXED, story.len() as u64, story));
     }
     let bytes = container::write(&sections);
     verify::verify(&bytes, corpus)?;

@@ -45,7 +45,7 @@ mod postings;
 mod range;
 mod ranks;
 pub(crate) mod stems;
-mod story;
+pub(crate) mod story;
 mod terms;
 mod text;
 mod text_rows;

@@ -13,18 +13,18 @@ use super::forms::{self, Forms};
 use super::layers::{self, Annotations};
 use super::meta::{self, Meta};
 use super::stems::{self, LanguageStems};
-use super::story;
 use super::terms::{self, Terms};
 use super::text::{self, Place, Stream};
 use super::{alphabet, bytes::Malformed, packed};
 use crate::analyse::chars::CharTable;
-use crate::analyse::story::facts::Story;
 use crate::analyse::tokens::Kind;
 use crate::response::SectionInfo;
 
 /// Codecs of the sections but `TERM` and `TEXT`.
 pub(super) const PLAIN: u16 = 0;
 pub(super) const PACKED: u16 = 1;
+/// Codec of `STRY`.
+pub(super) const MIXED: u16 = 2;
 
 /// An index that was read and checked. It borrows the bytes.
 #[derive(Debug)]
@@ -45,8 +45,8 @@ pub struct Index<'a> {
     pub(crate) stems: Vec<LanguageStems>,
     /// What is said of tokens.
     pub(crate) annotations: Annotations<'a>,
-    /// What was found of the story, with places in tokens.
-    pub(crate) story: Option<Story>,
+    /// What was found of the story, coded: `story::Reading` reads it.
+    pub(crate) story: Option<&'a [u8]>,
     pub(crate) sections: Vec<SectionInfo>,
     /// Bytes of the whole index.
     pub(crate) length: u64,
@@ -71,6 +71,7 @@ impl<'a> Index<'a> {
         let (codec, text) = coded(b"TEXT")?;
         let (term_codec, term_bytes) = coded(b"TERM")?;
         let layer_bytes = coded(b"LAYR");
+        let story_bytes = coded(b"STRY");
         let mut take = |name: &'static [u8; 4]| -> Result<Cow<'a, [u8]>, IndexError> {
             match coded(name)? {
                 (PLAIN, bytes) => Ok(bytes.into()),
@@ -121,13 +122,10 @@ impl<'a> Index<'a> {
             Err(_) => Annotations::default(),
         };
         // New in 2.1; a build can leave it out.
-        let story = match take(b"STRY") {
-            Ok(bytes) => {
-                let read = story::read(&bytes, documents.len()).map_err(malformed(b"STRY"))?;
-                Some(read)
-            }
-            Err(IndexError::Missing { .. }) => None,
-            Err(error) => return Err(error),
+        let story = match story_bytes {
+            Ok((MIXED, bytes)) => Some(bytes),
+            // That of 2.1 was of another code: as if it was left out.
+            Ok(_) | Err(_) => None,
         };
         let length = bytes.len() as u64;
         Ok(Self {
@@ -337,6 +335,7 @@ fn info(section: &Section<'_>) -> SectionInfo {
         (b"TEXT", text::CLASS) => "word classes".to_owned(),
         (b"TERM", terms::FST) => "fst".to_owned(),
         (b"TERM", terms::SHARED) => "what is shared with the word before".to_owned(),
+        (b"STRY", MIXED) => "against the text".to_owned(),
         (_, PLAIN) => "plain".to_owned(),
         (_, PACKED) => "packed".to_owned(),
         (_, codec) => format!("codec {codec}"),

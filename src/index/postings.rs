@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use super::open::Index;
 use super::stems::StemGroups;
+use super::story::Facts;
 use super::text::Place;
 use super::text_rows::{RowsLoader, TextRows};
 use super::token_values::{TokenValues, Unpacking};
@@ -48,6 +49,8 @@ pub(crate) struct Postings {
     /// The first token of each document among those of annotated documents,
     /// [`UNANNOTATED`] where it is not one.
     first_tokens: Vec<u32>,
+    /// The story, once a request needed it.
+    pub(crate) story: Option<Facts>,
 }
 
 const UNANNOTATED: u32 = u32::MAX;

@@ -47,11 +47,10 @@ impl Default for Bit {
 }
 
 impl Bit {
-    /// The part of the range that stands for a zero.
+    /// In how many of 65,536 cases it is a zero.
     #[inline(always)]
-    fn bound(self, range: u32) -> u32 {
-        let zero = u32::from(self.zero).clamp(LEAST, (1 << PRECISION) - LEAST);
-        (range >> PRECISION) * zero
+    fn zero(self) -> u32 {
+        u32::from(self.zero).clamp(LEAST, (1 << PRECISION) - LEAST)
     }
 
     #[inline(always)]
@@ -118,14 +117,19 @@ impl Default for Encoder {
 #[cfg(feature = "cli")]
 impl Encoder {
     pub(crate) fn bit(&mut self, context: &mut Bit, bit: bool) {
-        let bound = context.bound(self.range);
+        self.bit_as(context.zero(), bit);
+        context.update(bit);
+    }
+
+    /// A bit that is a zero in so many of 65,536 cases: neither none nor all.
+    pub(crate) fn bit_as(&mut self, zero: u32, bit: bool) {
+        let bound = (self.range >> PRECISION) * zero;
         if bit {
             self.low += u64::from(bound);
             self.range -= bound;
         } else {
             self.range = bound;
         }
-        context.update(bit);
         while self.range < TOP {
             self.range <<= 8;
             self.shift();
@@ -203,6 +207,7 @@ fn low_bits(count: u32) -> u32 {
 }
 
 /// Reads what [`Encoder`] wrote.
+#[derive(Debug)]
 pub(crate) struct Decoder<'a> {
     range: u32,
     code: u32,
@@ -227,7 +232,13 @@ impl<'a> Decoder<'a> {
 
     #[inline(always)]
     pub(crate) fn bit(&mut self, context: &mut Bit) -> bool {
-        let bound = context.bound(self.range);
+        let bit = self.bit_as(context.zero());
+        context.update(bit);
+        bit
+    }
+
+    pub(crate) fn bit_as(&mut self, zero: u32) -> bool {
+        let bound = (self.range >> PRECISION) * zero;
         let bit = self.code >= bound;
         if bit {
             self.code -= bound;
@@ -235,7 +246,6 @@ impl<'a> Decoder<'a> {
         } else {
             self.range = bound;
         }
-        context.update(bit);
         while self.range < TOP {
             self.range <<= 8;
             self.code = self.code << 8 | u32::from(self.byte());

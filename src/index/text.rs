@@ -152,6 +152,11 @@ impl Place {
     pub(crate) fn distance(&self) -> u32 {
         self.at
     }
+
+    /// The class of the symbol before it, where the text has classes.
+    pub(crate) fn class(&self) -> u8 {
+        self.class
+    }
 }
 
 #[cfg(all(test, feature = "cli"))]

@@ -20,8 +20,9 @@ use super::own_tokens::OwnTokens;
 use super::terms;
 use super::tree::{Fact, FactTest, WordTest};
 use crate::analyse::story::facts::{
-    DocumentFacts, Name, NameKind, Span, Statement, StatementKind, Story,
+    DocumentFacts, Name, NameKind, Span, Statement, StatementKind,
 };
+use crate::index::story::Facts;
 use crate::sorting;
 use amounts::Amounts;
 
@@ -39,9 +40,9 @@ pub(crate) const SAID: &str = "said";
 
 /// The spans of a test, ascending, none twice.
 pub(crate) fn spans(corpus: Corpus<'_>, test: &FactTest) -> Vec<(u32, u32)> {
-    let Some(story) = &corpus.index.story else { return Vec::new() };
+    let Some(story) = &corpus.postings.story else { return Vec::new() };
     let wanted = Wanted::new(corpus, story, test);
-    each_document(corpus, story, |facts, place| {
+    each_document(corpus, story, Some(test.fact), |facts, place| {
         let statements = |fits: &dyn Fn(&Statement) -> bool| {
             let said = facts.statements.iter();
             said.filter(|it| it.kind != StatementKind::Label && fits(it))
@@ -74,8 +75,8 @@ pub(crate) fn spans(corpus: Corpus<'_>, test: &FactTest) -> Vec<(u32, u32)> {
 
 /// The spans of all statements.
 pub(crate) fn statements(corpus: Corpus<'_>) -> Vec<(u32, u32)> {
-    let Some(story) = &corpus.index.story else { return Vec::new() };
-    each_document(corpus, story, |facts, place| {
+    let Some(story) = &corpus.postings.story else { return Vec::new() };
+    each_document(corpus, story, None, |facts, place| {
         let said = facts.statements.iter().filter(|it| it.kind != StatementKind::Label);
         said.for_each(|it| place.add(&it.span));
     })
@@ -102,7 +103,7 @@ pub(crate) fn names_beginning(
     folded: &str,
 ) -> Vec<(String, u64)> {
     let fact = FIELDS.iter().find(|(name, _)| *name == field).map(|(_, fact)| *fact);
-    let (Some(story), Some(fact)) = (&corpus.index.story, fact) else { return Vec::new() };
+    let (Some(story), Some(fact)) = (&corpus.postings.story, fact) else { return Vec::new() };
     let begins = |name: &Name| {
         let name = corpus.index.chars.fold(&name.name);
         let mut words = name.split(|c: char| !c.is_alphanumeric());
@@ -111,7 +112,8 @@ pub(crate) fn names_beginning(
     let fits: Vec<bool> =
         story.names.iter().map(|name| is_of_kind(name, fact) && begins(name)).collect();
     let mut counts = vec![0_u64; story.names.len()];
-    for facts in &story.documents {
+    for document in 0..corpus.postings.documents() {
+        let facts = facts_for(story, document, Some(fact));
         let said = facts.statements.iter().filter(|it| it.kind != StatementKind::Label);
         match fact {
             Fact::Person | Fact::Organisation | Fact::Place => {
@@ -135,9 +137,9 @@ pub(crate) fn names_beginning(
 
 /// Documents with something that a field asks for.
 pub(crate) fn documents_with(corpus: Corpus<'_>, field: &str) -> u64 {
-    let Some(story) = &corpus.index.story else { return 0 };
+    let Some(story) = &corpus.postings.story else { return 0 };
     let fact = FIELDS.iter().find(|(name, _)| *name == field).map(|(_, fact)| *fact);
-    let has = |facts: &&DocumentFacts| match fact {
+    let has = |facts: &DocumentFacts| match fact {
         Some(Fact::Person | Fact::Organisation | Fact::Place) => {
             let mut names = facts.mentions.iter().map(|it| &story.names[it.name as usize]);
             fact.is_some_and(|fact| names.any(|name| is_of_kind(name, fact)))
@@ -146,7 +148,47 @@ pub(crate) fn documents_with(corpus: Corpus<'_>, field: &str) -> u64 {
         Some(Fact::Venue) => facts.statements.iter().any(|it| it.venue.is_some()),
         _ => !facts.statements.is_empty(),
     };
-    story.documents.iter().filter(has).count() as u64
+    let all = (0..corpus.postings.documents()).map(|document| facts_for(story, document, fact));
+    all.filter(has).count() as u64
+}
+
+/// The facts of a document that a field asks about; statements for none.
+fn facts_for(story: &Facts, document: u32, fact: Option<Fact>) -> DocumentFacts {
+    match fact {
+        Some(Fact::Person | Fact::Organisation | Fact::Place) => {
+            DocumentFacts { mentions: story.mentions(document), ..DocumentFacts::default() }
+        }
+        Some(Fact::Figure) => {
+            DocumentFacts { figures: story.figures(document), ..DocumentFacts::default() }
+        }
+        Some(Fact::About) => story.document(document),
+        Some(Fact::Speaker | Fact::Venue) | None => {
+            DocumentFacts { statements: story.statements(document), ..DocumentFacts::default() }
+        }
+    }
+}
+
+/// Whether what was typed asks for the story: by a field, or by a structure.
+pub(crate) fn ask(query: &str) -> bool {
+    let fields = FIELDS.iter().map(|(name, _)| *name).chain([SAID]);
+    let followed = |name: &str| {
+        let mut rest = query.split(name).skip(1);
+        rest.any(|rest| rest.starts_with(':'))
+    };
+    let structures = ["statement", "person", "org", "place", "name", "figure"];
+    let tagged = |tag: &str| {
+        let tag = tag.trim_start_matches(['/', ' ', '\t', '\n']);
+        structures.iter().any(|name| tag.starts_with(name))
+    };
+    fields.into_iter().any(followed) || query.split('<').skip(1).any(tagged)
+}
+
+/// Whether a field of the story is being typed: most of its name is there, so
+/// that reading the story for it is worth the while.
+pub(crate) fn is_typed(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let names = FIELDS.iter().map(|(name, _)| *name).chain([SAID]);
+    word.len() > 3 && names.into_iter().any(|name| name.starts_with(word))
 }
 
 fn is_of_kind(name: &Name, fact: Fact) -> bool {
@@ -170,7 +212,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn new(corpus: Corpus<'_>, story: &Story, test: &FactTest) -> Self {
+    fn new(corpus: Corpus<'_>, story: &Facts, test: &FactTest) -> Self {
         let mut wanted = Self {
             names: vec![false; story.names.len()],
             words: test.words.iter().map(|word| terms_of(corpus, word)).collect(),
@@ -188,7 +230,7 @@ impl Wanted {
         wanted
     }
 
-    fn find_names(&mut self, corpus: Corpus<'_>, story: &Story, test: &FactTest) {
+    fn find_names(&mut self, corpus: Corpus<'_>, story: &Facts, test: &FactTest) {
         let typed = corpus.index.chars.fold(&test.typed);
         let kinds: Vec<bool> =
             story.names.iter().map(|name| is_of_kind(name, test.fact)).collect();
@@ -201,9 +243,9 @@ impl Wanted {
         }
         // Other spellings of the same one.
         let mut names = std::mem::take(&mut self.names);
-        for (document, facts) in (0..).zip(&story.documents) {
+        for document in 0..corpus.postings.documents() {
             let place = Places::new(corpus, document);
-            for mention in &facts.mentions {
+            for mention in &story.mentions(document) {
                 let name = mention.name as usize;
                 if kinds[name] && !names[name] && place.has_words(&mention.span, self) {
                     names[name] = true;
@@ -239,14 +281,14 @@ fn terms_of(corpus: Corpus<'_>, word: &WordTest) -> Vec<u32> {
 /// Calls with each document's facts and gathers the spans that are added.
 fn each_document(
     corpus: Corpus<'_>,
-    story: &Story,
+    story: &Facts,
+    fact: Option<Fact>,
     add: impl Fn(&DocumentFacts, &Places<'_>),
 ) -> Vec<(u32, u32)> {
     let mut all = Vec::new();
-    let documents = 0..corpus.postings.documents();
-    for (document, facts) in documents.zip(&story.documents) {
+    for document in 0..corpus.postings.documents() {
         let place = Places::new(corpus, document);
-        add(facts, &place);
+        add(&facts_for(story, document, fact), &place);
         let mut found = place.found.into_inner();
         // The longest of those that begin at a word.
         sorting::sort_by_key(&mut found, |&(start, end)| (start, std::cmp::Reverse(end)));

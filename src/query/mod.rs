@@ -23,7 +23,7 @@ mod cql;
 pub(crate) mod docset;
 pub(crate) mod explain;
 mod facets;
-mod facts;
+pub(crate) mod facts;
 pub(crate) mod filters;
 #[cfg(fuzzing)]
 pub mod fuzzing;

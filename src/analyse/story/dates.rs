@@ -413,7 +413,7 @@ const WEEKDAYS: [&[&str]; 7] = [
     &["sunday", "sun", "sonntag", "неділя", "неділю", "неділі"],
 ];
 
-fn weekday_number(word: &str) -> Option<i32> {
+pub(crate) fn weekday_number(word: &str) -> Option<i32> {
     let lower = word.to_lowercase();
     let place = WEEKDAYS.iter().position(|names| names.contains(&lower.as_str()))?;
     i32::try_from(place).ok()
@@ -434,7 +434,7 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec", "dezember", "грудня"],
 ];
 
-fn month_number(word: &str) -> Option<u8> {
+pub(crate) fn month_number(word: &str) -> Option<u8> {
     let lower = word.to_lowercase();
     let bare = lower.trim_end_matches('.');
     let place = MONTHS.iter().position(|names| names.contains(&bare))?;

@@ -11,6 +11,7 @@ use crate::document::PartialDate;
 pub(crate) type Span = Range<u32>;
 
 /// Everything that was found in a corpus.
+#[cfg(feature = "cli")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Story {
     /// Each person, organisation, place or other name once, in order of their

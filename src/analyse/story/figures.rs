@@ -123,7 +123,7 @@ fn plain_number(word: &str) -> Option<f64> {
     word.replace(',', "").parse().ok().filter(|value: &f64| *value < 1e15)
 }
 
-fn word_value(word: &str) -> Option<f64> {
+pub(crate) fn word_value(word: &str) -> Option<f64> {
     const WORDS: [(&str, f64); 43] = [
         ("one", 1.0),
         ("two", 2.0),

@@ -14,14 +14,13 @@
 //!
 //! [`facts`] is plain data and is all that the engine knows of this.
 
+pub(crate) mod calendar;
 pub(crate) mod facts;
 
 #[cfg(feature = "cli")]
-mod calendar;
+pub(crate) mod dates;
 #[cfg(feature = "cli")]
-mod dates;
-#[cfg(feature = "cli")]
-mod figures;
+pub(crate) mod figures;
 #[cfg(feature = "cli")]
 pub(crate) mod language;
 #[cfg(feature = "cli")]

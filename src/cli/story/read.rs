@@ -14,7 +14,7 @@ use crate::analyse::tokens::Kind;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::target;
 use crate::document::PartialDate;
-use crate::index::{Index, Place};
+use crate::index::{Index, Place, story};
 
 /// A corpus with its facts.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ pub(crate) fn read(path: &Path, quiet: bool) -> Outcome<Read> {
             date: document.date,
         })
         .collect();
-    let story = match &index.story {
+    let story = match story::read(&index) {
         Some(story) => in_bytes(story, &sources, &documents),
         // Left out when the page was built, or built before there was one.
         None => analyse(&sources, &NameSettings::default()),
@@ -95,8 +95,7 @@ pub(crate) fn read(path: &Path, quiet: bool) -> Outcome<Read> {
 }
 
 /// The story of an index, whose places are tokens, with places in bytes.
-fn in_bytes(story: &Story, sources: &[Source<'_>], documents: &[ReadDocument]) -> Story {
-    let mut story = story.clone();
+fn in_bytes(mut story: Story, sources: &[Source<'_>], documents: &[ReadDocument]) -> Story {
     story.documents.par_iter_mut().zip(sources).zip(documents).for_each(
         |((facts, source), document)| {
             let lexicon = Lexicon::of(source.language);

@@ -7,7 +7,6 @@ use crate::index::text::Place;
 
 /// Whether every text comes back from an index: a twentieth of the build.
 pub(super) fn verify(bytes: &[u8], corpus: &Corpus) -> Result<(), CompileError> {
-    let lost = |path: &str| CompileError::NotRestored { path: path.to_owned() };
     let index = Index::open(bytes).map_err(|_| lost("the corpus"))?;
     let mut place = Place::default();
     for document in &corpus.documents {
@@ -22,4 +21,9 @@ pub(super) fn verify(bytes: &[u8], corpus: &Corpus) -> Result<(), CompileError> 
         }
     }
     Ok(())
+}
+
+/// That a text did not come back.
+pub(in crate::index) fn lost(path: &str) -> CompileError {
+    CompileError::NotRestored { path: path.to_owned() }
 }

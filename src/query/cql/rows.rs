@@ -20,6 +20,7 @@ use super::keys::Keys;
 use super::vocabulary::{Attribute, Rows, ValueTest, Vocabulary};
 use super::{Budget, Compiled};
 use crate::analyse::stems::stemmable;
+use crate::analyse::story::facts::DocumentFacts;
 use crate::query::Corpus;
 use crate::query::own_tokens::OwnTokens;
 use crate::query::passages;
@@ -251,6 +252,8 @@ pub(crate) struct DocumentRows<'a> {
     /// Structures of the index and of the story that are asked for: number,
     /// regions, and their numbers there.
     indexed: Vec<(u32, Vec<Range<u32>>, Vec<u32>)>,
+    /// What the story has of the document, where it is asked for.
+    facts: Option<DocumentFacts>,
 }
 
 impl<'a> DocumentRows<'a> {
@@ -279,6 +282,7 @@ impl<'a> DocumentRows<'a> {
             paragraphs: Vec::new(),
             whole: if len > 0 { vec![0..len] } else { Vec::new() },
             indexed: Vec::new(),
+            facts: None,
         };
         let given = |structure: u32| {
             let indexed = vocabulary.structure_of(structure);
@@ -303,6 +307,9 @@ impl<'a> DocumentRows<'a> {
         }
         let of_story = (story::FIRST..).take(vocabulary.story_structures().len());
         for structure in of_story.filter(|structure| compiled.asks_for(*structure)) {
+            if let Some(facts) = postings.story.as_ref().filter(|_| rows.facts.is_none()) {
+                rows.facts = Some(facts.document(document));
+            }
             let (regions, numbers) = rows.story_regions(structure).into_iter().unzip();
             rows.indexed.push((structure, regions, numbers));
         }

@@ -1,7 +1,7 @@
 //! Dates that the texts name, in order of time.
 
 use super::{Pages, Scope, count, window};
-use crate::analyse::story::facts::{DateMention, DocumentFacts, NameKind};
+use crate::analyse::story::facts::{DateMention, NameKind};
 use crate::query::Corpus;
 use crate::query::search::Ran;
 use crate::request::DatesRequest;
@@ -18,34 +18,35 @@ pub(crate) fn dates(
     ran: &Ran<'_>,
 ) -> DatesResponse {
     let scope = Scope::new(corpus, &request.scope, ran);
-    let mut found: Vec<(u32, &DocumentFacts, &DateMention)> = Vec::new();
+    let mut found: Vec<(u32, DateMention)> = Vec::new();
     for (document, facts) in scope.facts() {
-        found.extend(facts.dates.iter().map(|date| (document, facts, date)));
+        found.extend(facts.dates.into_iter().map(|date| (document, date)));
     }
-    sorting::sort_by_key(&mut found, |(document, _, date)| {
+    sorting::sort_by_key(&mut found, |(document, date)| {
         (date.date.is_none(), date.date, *document, date.span.start)
     });
     let total = count(found.len());
     let mut pages = Pages::new(corpus);
     let mentions = window(found, &request.scope)
         .into_iter()
-        .map(|(document, facts, date)| DateRow {
+        .map(|(document, date)| DateRow {
             evidence: pages.evidence(document, &date.span, date.rule),
             text: pages.name(document, &date.span),
             named: date.date.map(|date| date.to_string()),
             anchor: date.anchor.label().to_owned(),
-            with: near(&scope, facts, date),
+            with: near(&scope, document, &date),
         })
         .collect();
     DatesResponse { analysed: scope.story.is_some(), query: scope.echo, total, mentions }
 }
 
 /// People and bodies named near a date, each once.
-fn near(scope: &Scope<'_>, facts: &DocumentFacts, date: &DateMention) -> Vec<String> {
+fn near(scope: &Scope<'_>, document: u32, date: &DateMention) -> Vec<String> {
+    let mentions = scope.story.map(|story| story.mentions(document)).unwrap_or_default();
     let from = date.span.start.saturating_sub(NEAR);
-    let first = facts.mentions.partition_point(|mention| mention.span.start < from);
+    let first = mentions.partition_point(|mention| mention.span.start < from);
     let mut names = Vec::new();
-    for mention in &facts.mentions[first..] {
+    for mention in &mentions[first..] {
         if mention.span.start > date.span.end + NEAR {
             break;
         }

@@ -21,15 +21,15 @@ pub(crate) fn figures(
     ran: &Ran<'_>,
 ) -> FiguresResponse {
     let scope = Scope::new(corpus, &request.scope, ran);
-    let mut found: Vec<(u32, &Figure)> = Vec::new();
+    let mut found: Vec<(u32, Figure)> = Vec::new();
     for (document, facts) in scope.facts() {
-        let fits = |figure: &&Figure| {
+        let fits = |figure: &Figure| {
             (request.kind.is_empty() || figure.kind.label() == request.kind)
                 && request.unit.as_ref().is_none_or(|unit| *unit == figure.unit)
                 && request.least.is_none_or(|least| figure.value >= least)
                 && request.most.is_none_or(|most| figure.value <= most)
         };
-        found.extend(facts.figures.iter().filter(fits).map(|figure| (document, figure)));
+        found.extend(facts.figures.into_iter().filter(fits).map(|figure| (document, figure)));
     }
     let mut units: BTreeMap<String, u32> = BTreeMap::new();
     for (_, figure) in &found {

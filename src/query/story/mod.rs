@@ -16,8 +16,9 @@ use super::passages::{self, Unit};
 use super::search::Ran;
 use super::{Corpus, filters};
 use crate::analyse::layout::{self, Piece};
-use crate::analyse::story::facts::{DocumentFacts, Rule, Span, Story};
+use crate::analyse::story::facts::{DocumentFacts, Rule, Span};
 use crate::analyse::tokens::Kind;
+use crate::index::story::{Facts, without_possessive};
 use crate::request::StoryScope;
 use crate::response::{Evidence, Mark, QueryEcho, Run};
 
@@ -25,22 +26,22 @@ use crate::response::{Evidence, Mark, QueryEcho, Run};
 struct Scope<'a> {
     echo: QueryEcho,
     documents: DocSet,
-    story: Option<&'a Story>,
+    story: Option<&'a Facts>,
 }
 
 impl<'a> Scope<'a> {
     fn new(corpus: Corpus<'a>, scope: &StoryScope, ran: &Ran<'_>) -> Self {
         let mut echo = ran.plan.echo.clone();
         let passed = filters::apply(corpus, &ran.documents, &scope.filters, &mut echo.problems);
-        Self { echo, documents: passed.all, story: corpus.index.story.as_ref() }
+        Self { echo, documents: passed.all, story: corpus.postings.story.as_ref() }
     }
 
     /// Each document of the scope with its facts.
-    fn facts(&self) -> impl Iterator<Item = (u32, &'a DocumentFacts)> {
+    fn facts(&self) -> impl Iterator<Item = (u32, DocumentFacts)> {
         let story = self.story;
-        self.documents.iter().filter_map(move |document| {
-            Some((document, story?.documents.get(document as usize)?))
-        })
+        self.documents
+            .iter()
+            .filter_map(move |document| Some((document, story?.document(document))))
     }
 
     fn name(&self, number: u32) -> String {
@@ -104,8 +105,7 @@ impl<'a> Pages<'a> {
     /// A name's words: as the span, without a possessive.
     fn name(&mut self, document: u32, span: &Span) -> String {
         let text = self.text(document, span);
-        let bare = ["’s", "'s", "ʼs"].iter().find_map(|ending| text.strip_suffix(ending));
-        bare.unwrap_or(&text).to_owned()
+        without_possessive(&text).to_owned()
     }
 
     fn evidence(&mut self, document: u32, span: &Span, rule: Rule) -> Evidence {

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Pages, Scope, count, window};
-use crate::analyse::story::facts::{DocumentFacts, NameKind, Span, Story};
+use crate::analyse::story::facts::{DocumentFacts, NameKind, Span};
+use crate::index::story::Facts;
 use crate::query::Corpus;
 use crate::query::search::Ran;
 use crate::request::{NameRequest, NamesRequest};
@@ -40,7 +41,7 @@ pub(crate) fn names(
 }
 
 /// A row for each name, in the story's order.
-fn rows(story: &Story, scope: &Scope<'_>) -> Vec<NameRow> {
+fn rows(story: &Facts, scope: &Scope<'_>) -> Vec<NameRow> {
     let mut rows: Vec<NameRow> = story
         .names
         .iter()
@@ -81,7 +82,7 @@ pub(crate) fn name(
     let story = scope.story?;
     let number = scope.number(&request.name)?;
     let all = rows(story, &scope);
-    let mut mentions: Vec<(u32, &Span, _)> = Vec::new();
+    let mut mentions: Vec<(u32, Span, _)> = Vec::new();
     let mut spellings: BTreeMap<String, u32> = BTreeMap::new();
     let mut roles: BTreeMap<String, Vec<_>> = BTreeMap::new();
     let mut together: BTreeMap<u32, u32> = BTreeMap::new();
@@ -91,7 +92,7 @@ pub(crate) fn name(
         let own = facts.mentions.iter().filter(|mention| mention.name == number);
         let before = mentions.len();
         for mention in own {
-            mentions.push((document, &mention.span, mention.rule));
+            mentions.push((document, mention.span.clone(), mention.rule));
             *spellings.entry(pages.name(document, &mention.span)).or_default() += 1;
         }
         if mentions.len() == before {
@@ -102,7 +103,7 @@ pub(crate) fn name(
             let evidence = pages.evidence(document, &role.span, role.rule);
             roles.entry(text).or_default().push(evidence);
         }
-        for other in others(facts, number) {
+        for other in others(&facts, number) {
             *together.entry(other).or_default() += 1;
         }
         let record = &corpus.index.documents[document as usize];
@@ -143,7 +144,7 @@ pub(crate) fn name(
         appearances: appearances.into_iter().map(|(_, it)| it).take(MOST_APPEARANCES).collect(),
         mentions: window(mentions, &request.scope)
             .into_iter()
-            .map(|(document, span, rule)| pages.evidence(document, span, rule))
+            .map(|(document, span, rule)| pages.evidence(document, &span, rule))
             .collect(),
     })
 }

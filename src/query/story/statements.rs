@@ -24,9 +24,9 @@ pub(crate) fn statements(
     let (speaker, about) = (wanted(&request.speaker), wanted(&request.about));
     let containing = request.containing.to_lowercase();
     let mut pages = Pages::new(corpus);
-    let mut found: Vec<(u32, &Statement)> = Vec::new();
+    let mut found: Vec<(u32, Statement)> = Vec::new();
     for (document, facts) in scope.facts() {
-        for statement in &facts.statements {
+        for statement in facts.statements {
             let kind = match request.kind.is_empty() {
                 true => statement.kind != StatementKind::Label,
                 false => statement.kind.label() == request.kind,
@@ -52,7 +52,7 @@ pub(crate) fn statements(
     let total = count(found.len());
     let rows = window(found, &request.scope)
         .into_iter()
-        .map(|(document, statement)| row(&scope, &mut pages, document, statement))
+        .map(|(document, statement)| row(&scope, &mut pages, document, &statement))
         .collect();
     StatementsResponse {
         analysed: scope.story.is_some(),

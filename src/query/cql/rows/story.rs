@@ -43,8 +43,7 @@ impl DocumentRows<'_> {
     /// its kind.
     pub(super) fn story_regions(&self, structure: u32) -> Vec<(Range<u32>, u32)> {
         let corpus = self.vocabulary.corpus;
-        let Some(story) = &corpus.index.story else { return Vec::new() };
-        let Some(facts) = story.documents.get(self.document as usize) else {
+        let (Some(story), Some(facts)) = (&corpus.postings.story, &self.facts) else {
             return Vec::new();
         };
         let wanted = |kind: NameKind| match structure {
@@ -90,8 +89,7 @@ impl DocumentRows<'_> {
         take: &mut dyn FnMut(&str),
     ) {
         let corpus = self.vocabulary.corpus;
-        let Some(story) = &corpus.index.story else { return };
-        let Some(facts) = story.documents.get(self.document as usize) else { return };
+        let (Some(story), Some(facts)) = (&corpus.postings.story, &self.facts) else { return };
         let name = |number: u32| story.names.get(number as usize);
         let number = number as usize;
         match structure {
