@@ -75,12 +75,49 @@ impl PlannedGroup {
     }
 }
 
-/// Plans a query.
-pub(crate) fn plan(corpus: Corpus<'_>, text: &str, parsed: &Parsed) -> Plan {
+/// A word of a query and its terms, or what is wrong with it.
+#[derive(Clone, Debug)]
+pub(crate) struct LookedUp {
+    test: WordTest,
+    found: Result<TermSet, Problem>,
+}
+
+/// Looks words of a query up while `go_on` says so, at least one. Whether all are.
+pub(crate) fn look_up(
+    corpus: Corpus<'_>,
+    node: &Node,
+    looked_up: &mut Vec<LookedUp>,
+    go_on: &mut dyn FnMut() -> bool,
+) -> bool {
+    let mut tests = Vec::new();
+    node.word_tests(&mut tests);
+    let mut time = true;
+    for test in tests {
+        if looked_up.iter().any(|it| it.test == *test) {
+            continue;
+        }
+        if !time {
+            return false;
+        }
+        let found = terms::terms_of(corpus, test);
+        looked_up.push(LookedUp { test: test.clone(), found });
+        time = go_on();
+    }
+    true
+}
+
+/// Plans a query whose words are looked up.
+pub(crate) fn plan(
+    corpus: Corpus<'_>,
+    text: &str,
+    parsed: &Parsed,
+    looked_up: &[LookedUp],
+) -> Plan {
     let mut positive = Vec::new();
     parsed.node.positive_groups(&mut positive);
     let mut planner = Planner {
         corpus,
+        looked_up,
         seen: Vec::new(),
         groups: Vec::new(),
         echo: QueryEcho {
@@ -101,6 +138,7 @@ pub(crate) fn plan(corpus: Corpus<'_>, text: &str, parsed: &Parsed) -> Plan {
 
 struct Planner<'a> {
     corpus: Corpus<'a>,
+    looked_up: &'a [LookedUp],
     /// The groups of the tree, at the place of their planned ones.
     seen: Vec<&'a Group>,
     groups: Vec<PlannedGroup>,
@@ -175,7 +213,10 @@ impl<'a> Planner<'a> {
     }
 
     fn set(&mut self, test: &WordTest, positive: bool) -> TermSet {
-        let mut set = terms::terms_of(self.corpus, test).unwrap_or_else(|problem| {
+        let known = self.looked_up.iter().find(|it| it.test == *test);
+        let found = known.map(|it| it.found.clone());
+        let found = found.unwrap_or_else(|| terms::terms_of(self.corpus, test));
+        let mut set = found.unwrap_or_else(|problem| {
             self.broken = true;
             self.echo.problems.push(place_of(&self.echo.text, &test.typed(), problem));
             TermSet::default()

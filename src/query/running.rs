@@ -1,17 +1,19 @@
-//! A query under way: it is looked up, then worked on in slices, then finished.
+//! A query under way: it is looked up and worked on in slices, then finished.
 //!
-//! - A simple query: a slice is a group of words (some milliseconds for the
-//!   most frequent ones of 33 MB); what is left for the end is adding up.
-//! - One of the corpus query language: a slice is a document.
+//! - A simple query: a slice is a word that is looked up, and then a group of
+//!   words (some milliseconds for the most frequent ones of 33 MB); what is left
+//!   for the end is adding up.
+//! - One of the corpus query language: a slice is a pattern that is looked up,
+//!   and then a document, or a part of one.
 //!
 //! Between slices the caller may do something else, or drop the query.
 
 use super::Corpus;
 use super::cql;
 use super::docset::DocSet;
-use super::grammar::{self, Known};
+use super::grammar::{self, Known, Parsed};
 use super::matching::{self, Matches};
-use super::plan::{self, Plan};
+use super::plan::{self, LookedUp, Plan};
 use super::ranking::{self, Counted};
 use super::search::{self, Ran};
 use super::token_hits;
@@ -46,6 +48,11 @@ pub(crate) struct Running<'a> {
 
 #[derive(Debug)]
 enum Work<'a> {
+    Looking {
+        parsed: Box<Parsed>,
+        /// Words of the query, as far as they are looked up.
+        looked_up: Vec<LookedUp>,
+    },
     Simple {
         plan: Box<Plan>,
         /// Hits of the groups that count, as far as they are done.
@@ -57,7 +64,7 @@ enum Work<'a> {
 }
 
 impl<'a> Running<'a> {
-    /// Reads a query and looks its words up.
+    /// Reads a query.
     pub(crate) fn new(corpus: Corpus<'a>, asked: Asked) -> Self {
         let Asked { syntax, query, mode, among, .. } = &asked;
         let work = if *syntax == Syntax::Simple || query.trim().is_empty() {
@@ -65,9 +72,8 @@ impl<'a> Running<'a> {
             let fields: Vec<&str> = columns.map(|column| column.name.as_str()).collect();
             let story = corpus.index.story.is_some();
             let known = Known { chars: &corpus.index.chars, fields: &fields, story };
-            let parsed = grammar::parse(query, *mode, known);
-            let plan = Box::new(plan::plan(corpus, query, &parsed));
-            Work::Simple { plan, hits: Vec::new(), counted: Vec::new() }
+            let parsed = Box::new(grammar::parse(query, *mode, known));
+            Work::Looking { parsed, looked_up: Vec::new() }
         } else {
             let among = among.map(|document| {
                 let mut only = DocSet::empty(corpus.postings.documents());
@@ -81,7 +87,18 @@ impl<'a> Running<'a> {
 
     /// Works while `go_on` says so, at least one slice. Whether all is done.
     pub(crate) fn step(&mut self, corpus: Corpus<'a>, go_on: &mut dyn FnMut() -> bool) -> bool {
+        if let Work::Looking { parsed, looked_up } = &mut self.work {
+            if !plan::look_up(corpus, &parsed.node, looked_up, go_on) {
+                return false;
+            }
+            let plan = Box::new(plan::plan(corpus, &self.asked.query, parsed, looked_up));
+            self.work = Work::Simple { plan, hits: Vec::new(), counted: Vec::new() };
+            if !go_on() {
+                return false;
+            }
+        }
         match &mut self.work {
+            Work::Looking { .. } => false,
             Work::Tokens(search) => search.step(corpus, go_on),
             Work::Simple { plan, hits, counted } => {
                 while let Some(group) = plan.groups.get(counted.len()) {
@@ -102,6 +119,7 @@ impl<'a> Running<'a> {
     /// The same without a loan of the corpus, to be kept until the next slice.
     pub(crate) fn kept(self) -> Running<'static> {
         let work = match self.work {
+            Work::Looking { parsed, looked_up } => Work::Looking { parsed, looked_up },
             Work::Tokens(search) => Work::Tokens(search),
             Work::Simple { plan, hits, counted } => {
                 let hits = hits.into_iter().map(Matches::kept).collect();
@@ -112,8 +130,10 @@ impl<'a> Running<'a> {
     }
 
     /// The result, once all is done.
-    pub(crate) fn finish(self, corpus: Corpus<'a>) -> Ran<'a> {
+    pub(crate) fn finish(mut self, corpus: Corpus<'a>) -> Ran<'a> {
+        while !self.step(corpus, &mut || true) {}
         match self.work {
+            Work::Looking { .. } => unreachable!("it was looked up above"),
             Work::Tokens(search) => token_hits::finish(corpus, &self.asked, *search),
             Work::Simple { plan, hits, counted } => {
                 search::finish(corpus, &self.asked, *plan, hits, counted)

@@ -16,6 +16,7 @@ use crate::response::{Expansion, FieldValues, FoundDocument, Mark, Run, SearchRe
 use crate::sorting;
 
 /// A query that was run: everything about it but the metadata.
+#[derive(Debug)]
 pub(crate) struct Ran<'a> {
     pub(crate) plan: Plan,
     /// Hits of the groups that count.
@@ -162,6 +163,11 @@ pub(crate) fn total_hits(documents: &DocSet, corpus: Corpus<'_>, ran: &Ran<'_>) 
 }
 
 impl Ran<'_> {
+    /// The same without a loan of the corpus, to be kept until the next slice.
+    pub(crate) fn kept(self) -> Ran<'static> {
+        Ran { hits: self.hits.into_iter().map(Matches::kept).collect(), ..self }
+    }
+
     /// The hits of all groups, each that lies within another left out.
     pub(crate) fn merged(&self) -> &Matches<'_> {
         match &self.hits[..] {

@@ -191,7 +191,33 @@ impl Words {
     }
 }
 
+impl Words {
+    /// The tests of words, in their order.
+    fn word_tests<'a>(&'a self, take: &mut Vec<&'a WordTest>) {
+        match self {
+            Self::Sequence(words) | Self::Together { words, .. } => take.extend(words),
+            Self::Near { left, right, .. } => {
+                left.word_tests(take);
+                right.word_tests(take);
+            }
+            Self::Fact(_) => {}
+        }
+    }
+}
+
 impl Node {
+    /// The tests of words, in their order.
+    pub(crate) fn word_tests<'a>(&'a self, take: &mut Vec<&'a WordTest>) {
+        match self {
+            Self::Everything | Self::Field(_) => {}
+            Self::Words(group) => group.words.word_tests(take),
+            Self::Not(node) => node.word_tests(take),
+            Self::All(nodes) | Self::Any(nodes) => {
+                nodes.iter().for_each(|node| node.word_tests(take));
+            }
+        }
+    }
+
     /// The groups whose hits count: those under no `Not`.
     pub(crate) fn positive_groups<'a>(&'a self, take: &mut Vec<&'a Group>) {
         match self {

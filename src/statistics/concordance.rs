@@ -32,18 +32,27 @@ use crate::sorting;
 use keys::Ranks;
 
 /// A hit and its document.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Line {
     document: u32,
     hit: Hit,
 }
 
-/// Answers a request for a concordance.
-pub(crate) fn concordance(
+/// All lines of a concordance, not yet in order, with what is counted of them.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    lines: Vec<Line>,
+    /// The response but for its lines.
+    response: ConcordanceResponse,
+}
+
+/// Gathers and counts the lines of a concordance: a slice of its own, some
+/// milliseconds for 350,000 lines.
+pub(crate) fn gather(
     corpus: Corpus<'_>,
     request: &ConcordanceRequest,
     ran: &Ran<'_>,
-) -> ConcordanceResponse {
+) -> Gathered {
     let mut echo = ran.plan.echo.clone();
     let passed = filters::apply(corpus, &ran.documents, &request.filters, &mut echo.problems);
     let mut lines = collect(corpus, ran, &passed.all);
@@ -74,21 +83,33 @@ pub(crate) fn concordance(
         draw(&mut lines, sample, request.seed);
     }
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let first = request.offset as usize;
-    let wanted = first..first.saturating_add(request.limit as usize);
-    ConcordanceResponse {
+    let response = ConcordanceResponse {
         query: echo,
         total_hits,
         total_documents: passed.all.len(),
         total_lines: count(lines.len()),
-        lines: order::window(corpus, &lines, &request.sort, wanted)
-            .into_iter()
-            .map(|line| show(corpus, line, request))
-            .collect(),
+        lines: Vec::new(),
         groups,
         total_groups,
         dispersion,
-    }
+    };
+    Gathered { lines, response }
+}
+
+/// Answers a request for a concordance whose lines are gathered.
+pub(crate) fn concordance(
+    corpus: Corpus<'_>,
+    request: &ConcordanceRequest,
+    gathered: Gathered,
+) -> ConcordanceResponse {
+    let Gathered { lines, mut response } = gathered;
+    let first = request.offset as usize;
+    let wanted = first..first.saturating_add(request.limit as usize);
+    response.lines = order::window(corpus, &lines, &request.sort, wanted)
+        .into_iter()
+        .map(|line| show(corpus, line, request))
+        .collect();
+    response
 }
 
 /// Leaves lines out that are named.

@@ -45,14 +45,14 @@ fn slices_change_no_answer() {
         Request::Suggest(SuggestRequest { text: "pe".into(), ..SuggestRequest::default() }),
         1,
     );
-    for (query, syntax, least) in [(query, Syntax::Simple, 4), (cql, Syntax::Cql, 3)] {
+    for (query, syntax, least) in [(query, Syntax::Simple, 9), (cql, Syntax::Cql, 5)] {
         let mode = Mode::Any;
         let path = "000.txt".to_owned();
         let search = SearchRequest { query: query.clone(), syntax, mode, ..Default::default() };
         check(Request::Search(search), least);
         let lines =
             ConcordanceRequest { query: query.clone(), syntax, mode, ..Default::default() };
-        check(Request::Concordance(lines), least);
+        check(Request::Concordance(lines), least + 1);
         let explain = ExplainRequest {
             query: query.clone(),
             syntax,
@@ -73,6 +73,32 @@ fn slices_change_no_answer() {
         );
     }
     check(Request::Document(DocumentRequest { path: "no".into(), ..Default::default() }), 1);
+}
+
+/// A spent budget ends a slice after one piece of work: a word or pattern that is
+/// looked up, a group that is found, a document that is matched, the ranking, the
+/// lines that are gathered, the answer.
+#[test]
+fn a_slice_is_one_piece_of_work() {
+    let index = sample();
+    let mut engine = Engine::load(&index).expect("a good index");
+    let mut slices = |query: &str, syntax: Syntax| {
+        let search = SearchRequest { query: query.into(), syntax, ..Default::default() };
+        let lines = ConcordanceRequest { query: query.into(), syntax, ..Default::default() };
+        let (_, found) = slowly(&mut engine, Request::Search(search));
+        let (_, gathered) = slowly(&mut engine, Request::Concordance(lines));
+        assert_eq!(gathered, found + 1, "{query}");
+        found
+    };
+    for words in 1..5 {
+        let query = ["p*", "*e", "/t.*/", "rain~1"][..words].join(" OR ");
+        let words = u32::try_from(words).expect("few");
+        assert_eq!(slices(&query, Syntax::Simple), 2 * words + 1, "{query}");
+        let patterns = ["\"p.*\"", "\".*e\"", "\"t.*\"", "\"r.+n\""];
+        let query = patterns[..words as usize].join(" | ");
+        // Then the plan, each of the four documents, and the answer.
+        assert_eq!(slices(&query, Syntax::Cql), words + 1 + 4 + 1, "{query}");
+    }
 }
 
 #[test]

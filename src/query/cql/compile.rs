@@ -6,7 +6,7 @@
 //! 3. Every other filter stays a query of its own, answered for each document
 //!    as bounds on where a match may end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::automaton::{Atom, Automaton, Guards, MOST_ATOMS, MOST_GUARDS};
 use super::test::{Check, Test};
@@ -23,6 +23,7 @@ mod shape;
 
 pub(crate) use anchors::Need;
 pub(super) use anchors::Required;
+pub(crate) use conditions::LookedUp;
 use shape::{Shape, build, size};
 
 /// A query that is ready to be matched.
@@ -136,17 +137,32 @@ pub(super) enum NearWindow {
     Structure(u32),
 }
 
-/// Looks a query up. There is no compiled query where it would be too large;
-/// what is not known is a problem and passes no token.
+/// Looks a query up at once.
+#[cfg(all(test, feature = "cli"))]
 pub(crate) fn compile(
     query: &Query,
     vocabulary: &dyn Vocabulary,
 ) -> (Option<Compiled>, Vec<Problem>) {
+    let compiled = compile_on(query, vocabulary, &mut LookedUp::default(), &mut || true);
+    compiled.expect("there was time")
+}
+
+/// Looks a query up while `go_on` says so, at least one pattern more than before.
+/// `None`: not finished, call again. There is no compiled query where it would be
+/// too large; what is not known is a problem and passes no token.
+pub(crate) fn compile_on(
+    query: &Query,
+    vocabulary: &dyn Vocabulary,
+    looked_up: &mut LookedUp,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Option<(Option<Compiled>, Vec<Problem>)> {
+    looked_up.stopped = false;
     let mut compiler = Compiler {
         vocabulary,
         problems: Vec::new(),
         tests: Vec::new(),
-        values: BTreeMap::new(),
+        looked_up,
+        go_on,
         checks: Vec::new(),
         guards: Vec::new(),
         sets: Vec::new(),
@@ -154,22 +170,24 @@ pub(crate) fn compile(
         used: Vec::new(),
         structures: Vec::new(),
         spaces: 0,
-        bytes: 0,
-        patterns: 0,
         too_large: None,
         in_filter: false,
     };
     compiler.name_labels(query);
     let constraint = query.constraint.as_ref().map(|it| compiler.check(it, true));
     let spans = compiler.spans(&query.spans);
+    if compiler.looked_up.stopped {
+        return None;
+    }
     if let Some(place) = compiler.too_large {
         compiler.problem(
             place,
             "the query is too large",
             Some("use * or + for a large number, or fewer words".to_owned()),
         );
-        return (None, compiler.problems);
+        return Some((None, compiler.told()));
     }
+    let problems = compiler.told();
     let compiled = Compiled {
         strategy: query.strategy,
         spans,
@@ -182,14 +200,15 @@ pub(crate) fn compile(
         spaces: compiler.spaces,
         structures: compiler.structures,
     };
-    (Some(compiled), compiler.problems)
+    Some((Some(compiled), problems))
 }
 
 struct Compiler<'a> {
     vocabulary: &'a dyn Vocabulary,
     problems: Vec<Problem>,
     tests: Vec<Test>,
-    values: BTreeMap<conditions::ValueKey, Test>,
+    looked_up: &'a mut LookedUp,
+    go_on: &'a mut dyn FnMut() -> bool,
     checks: Vec<Check>,
     guards: Vec<Guard>,
     sets: Vec<RowSet>,
@@ -199,10 +218,6 @@ struct Compiler<'a> {
     used: Vec<String>,
     structures: Vec<u32>,
     spaces: u32,
-    /// Bytes of all sets of keys.
-    bytes: usize,
-    /// Patterns that were tried on all values.
-    patterns: usize,
     too_large: Option<Place>,
     /// Whether it is the pattern of a filter that is looked up.
     in_filter: bool,
@@ -230,7 +245,7 @@ impl Compiler<'_> {
     fn name_labels(&mut self, query: &Query) {
         let mut asked = BTreeSet::new();
         let mut named = BTreeSet::new();
-        labels_of(&query.spans.node, &mut named, &mut asked);
+        conditions::labels_of_node(&query.spans.node, &mut named, &mut asked);
         if let Some(constraint) = &query.constraint {
             conditions::labels_of(constraint, &mut asked);
         }
@@ -560,21 +575,6 @@ enum Narrowing {
     /// By guards on its steps and on its first token.
     Guards(Guards, Guards),
     Filter(CompiledFilter),
-}
-
-/// The labels that tokens have, and those that their conditions ask for.
-fn labels_of(node: &Node, named: &mut BTreeSet<String>, asked: &mut BTreeSet<String>) {
-    match node {
-        Node::Token { label, condition, .. } => {
-            named.extend(label.clone());
-            conditions::labels_of(condition, asked);
-        }
-        Node::Sequence(nodes) | Node::Choice(nodes) => {
-            nodes.iter().for_each(|node| labels_of(node, named, asked));
-        }
-        Node::Repeat { node, .. } => labels_of(node, named, asked),
-        _ => {}
-    }
 }
 
 fn number(n: usize) -> u32 {

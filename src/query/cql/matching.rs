@@ -30,14 +30,15 @@ mod sets;
 pub(crate) struct Budget<'a> {
     /// Steps that one document may take.
     pub(crate) steps: u64,
-    /// Asked about every million steps; `false` ends the matching.
+    /// Asked about every half million steps where labels are compared, which may
+    /// take the longest; `false` pauses the matching.
     pub(crate) go_on: &'a mut dyn FnMut() -> bool,
 }
 
 /// Steps for one document unless told otherwise.
 pub(crate) const STEPS: u64 = 50_000_000;
 /// Steps between two looks at whether to go on.
-const SLICE: u64 = 1 << 20;
+const SLICE: u64 = 1 << 19;
 
 /// The matches in a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +47,19 @@ pub(crate) struct Found {
     pub(crate) matches: Vec<Range<u32>>,
     /// Whether the budget ended before all were found.
     pub(crate) gave_up: bool,
+    /// Where to go on, if it was paused; there are no matches yet then.
+    pub(crate) paused: Option<Paused>,
+}
+
+/// A document whose matching is paused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Paused {
+    /// The first start that was not tried.
+    start: u32,
+    /// The end of the match from each start so far, 0 for none.
+    ends: Vec<u32>,
+    /// Steps that are left.
+    pub(crate) steps: u64,
 }
 
 /// The budget ran out.
@@ -53,24 +67,26 @@ pub(crate) struct Found {
 struct GaveUp;
 
 impl Compiled {
-    /// Finds the matches in one document.
-    pub(crate) fn match_document(&mut self, rows: &dyn Rows, budget: &mut Budget<'_>) -> Found {
+    /// Finds the matches in one document, or goes on with it.
+    pub(crate) fn match_document(
+        &mut self,
+        rows: &dyn Rows,
+        budget: &mut Budget<'_>,
+        paused: Option<Paused>,
+    ) -> Found {
         let cost = (self.sets.len() as u64 + 1) * u64::from(rows.len());
         let Some(rest) = budget.steps.checked_sub(cost) else {
-            return Found { matches: Vec::new(), gave_up: true };
+            return Found { gave_up: true, ..Found::default() };
         };
         budget.steps = rest;
         let mut row_sets = std::mem::take(&mut self.sets);
         let found = {
             let sheet = sets::sheet(self, &mut row_sets, rows);
             let mut matcher = Matcher::new(self, &sheet, budget);
-            matcher.run()
+            matcher.run(paused)
         };
         self.sets = row_sets;
-        match found {
-            Ok(matches) => Found { matches, gave_up: false },
-            Err(GaveUp) => Found { matches: Vec::new(), gave_up: true },
-        }
+        found.unwrap_or_else(|GaveUp| Found { gave_up: true, ..Found::default() })
     }
 }
 
@@ -106,25 +122,28 @@ impl<'a, 'b> Matcher<'a, 'b> {
         Self { query, sheet, starts, ends, budget, until_look: SLICE }
     }
 
-    fn run(&mut self) -> Result<Vec<Range<u32>>, GaveUp> {
+    fn run(&mut self, paused: Option<Paused>) -> Result<Found, GaveUp> {
         let query = self.query;
         let depends = query.constraint.is_some() || !query.checks.is_empty();
         if depends {
-            return labels::run(self);
+            return labels::run(self, paused);
         }
         let longest = query.strategy == Strategy::Longest;
         let ends = self.ends(&query.spans, longest)?;
-        Ok(choose(&ends, query.strategy))
+        Ok(Found { matches: choose(&ends, query.strategy), ..Found::default() })
+    }
+
+    /// Whether there is time left; asked for at every start.
+    fn has_time(&mut self) -> bool {
+        if self.until_look > 0 {
+            return true;
+        }
+        self.until_look = SLICE;
+        (self.budget.go_on)()
     }
 
     fn spend(&mut self, steps: u64) -> Result<(), GaveUp> {
         self.until_look = self.until_look.saturating_sub(steps);
-        if self.until_look == 0 {
-            self.until_look = SLICE;
-            if !(self.budget.go_on)() {
-                return Err(GaveUp);
-            }
-        }
         match self.budget.steps.checked_sub(steps) {
             Some(rest) => {
                 self.budget.steps = rest;

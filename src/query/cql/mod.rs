@@ -46,13 +46,13 @@ mod vocabulary;
 pub(crate) use rows::Match;
 pub(crate) use search::Search;
 
-use compile::{Compiled, compile};
-use matching::{Budget, STEPS};
+use compile::{Compiled, LookedUp, compile_on};
+use matching::{Budget, Found, Paused, STEPS};
 use parse::parse;
 #[cfg(all(test, feature = "cli"))]
 use {
+    compile::compile,
     keys::Keys,
-    matching::Found,
     rows::IndexVocabulary,
     vocabulary::{Attribute, Rows, ValueTest, Vocabulary},
 };

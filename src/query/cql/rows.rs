@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use super::keys::Keys;
 use super::vocabulary::{Attribute, Rows, ValueTest, Vocabulary};
-use super::{Budget, Compiled};
+use super::{Budget, Compiled, Found, Paused};
 use crate::analyse::stems::stemmable;
 use crate::analyse::story::facts::DocumentFacts;
 use crate::query::Corpus;
@@ -122,17 +122,18 @@ impl<'a> IndexVocabulary<'a> {
         out.push_str(&value);
     }
 
-    /// Finds the matches in a document, ascending, and whether the budget
-    /// ended before.
+    /// Finds the matches in a document, ascending, or goes on with it; and whether
+    /// the budget ended before, or is to be continued.
     pub(crate) fn find(
         &self,
         compiled: &mut Compiled,
         document: u32,
         budget: &mut Budget<'_>,
-    ) -> (Vec<Match>, bool) {
+        paused: Option<Paused>,
+    ) -> (Vec<Match>, Found) {
         let rows = DocumentRows::new(self, document, compiled);
-        let found = compiled.match_document(&rows, budget);
-        (rows.matches(&found.matches), found.gave_up)
+        let found = compiled.match_document(&rows, budget, paused);
+        (rows.matches(&found.matches), found)
     }
 }
 
@@ -412,6 +413,11 @@ impl Rows for DocumentRows<'_> {
         if let Some(&key) = Rows::keys(self, attribute.space).get(row as usize) {
             self.vocabulary.push_value(attribute.number, key, out);
         }
+    }
+
+    /// A word or mark is its type, within one language; so is a value of a layer.
+    fn tells_apart(&self, attribute: Attribute) -> bool {
+        attribute.number == WORD || attribute.number >= layers::FIRST
     }
 
     fn strip(&self, letter: char, out: &mut String) {

@@ -1,10 +1,12 @@
-//! A query over all documents, in slices: documents that can not match are
-//! passed over, the others are looked at one by one.
+//! A query over all documents, in slices: its patterns are looked up one by one,
+//! documents that can not match are passed over, the others are looked at one by
+//! one, and in parts where labels are compared.
 
 use std::borrow::Cow;
 
 use super::rows::{IndexVocabulary, Match};
-use super::{Budget, Compiled, STEPS, compile, parse};
+use super::tree::Query;
+use super::{Budget, Compiled, LookedUp, Paused, STEPS, compile_on, parse};
 use crate::query::Corpus;
 use crate::query::docset::DocSet;
 use crate::response::Problem;
@@ -21,13 +23,18 @@ const ALL_STEPS: u64 = 2_000_000_000;
 /// A query under way.
 #[derive(Clone, Debug)]
 pub(crate) struct Search {
+    /// What is still to be looked up.
+    looking: Option<Box<(Query, LookedUp)>>,
     compiled: Option<Compiled>,
+    among: Option<DocSet>,
     problems: Vec<Problem>,
     candidates: DocSet,
     /// Steps that are left for all documents.
     steps: u64,
     /// Documents before this one are done.
     next: u32,
+    /// How far it is come with that.
+    paused: Option<Paused>,
     documents: DocSet,
     matches: Vec<Match>,
     /// The first document whose matches are not kept, where there is one.
@@ -46,32 +53,19 @@ pub(crate) struct DocumentCount {
 }
 
 impl Search {
-    /// Reads a query and looks it up, which takes some milliseconds for
-    /// patterns that are no plain words. Only `among` these documents, or all.
+    /// Reads a query. Only `among` these documents, or all.
     pub(crate) fn new(corpus: Corpus<'_>, query: &str, among: Option<&DocSet>) -> Self {
         let count = corpus.postings.documents();
-        let (parsed, mut problems) = parse(query);
-        let vocabulary = IndexVocabulary::new(corpus);
-        let compiled = parsed.and_then(|parsed| {
-            let (compiled, more) = compile(&parsed, &vocabulary);
-            problems.extend(more);
-            compiled
-        });
-        let mut candidates = match &compiled {
-            Some(compiled) => {
-                vocabulary.candidates(compiled).unwrap_or_else(|| DocSet::full(count))
-            }
-            None => DocSet::empty(count),
-        };
-        if let Some(among) = among {
-            candidates.intersect(among);
-        }
+        let (parsed, problems) = parse(query);
         Self {
-            compiled,
+            looking: parsed.map(|parsed| Box::new((parsed, LookedUp::default()))),
+            compiled: None,
+            among: among.cloned(),
             problems,
-            candidates,
+            candidates: DocSet::empty(count),
             steps: ALL_STEPS,
             next: 0,
+            paused: None,
             documents: DocSet::empty(count),
             matches: Vec::new(),
             cut: None,
@@ -80,23 +74,56 @@ impl Search {
         }
     }
 
-    /// Looks at documents while `go_on` says so, at least at one. Whether all
-    /// are done.
+    /// Looks patterns up. Whether all are; they take some milliseconds each.
+    fn look_up(&mut self, corpus: Corpus<'_>, go_on: &mut dyn FnMut() -> bool) -> bool {
+        let vocabulary = IndexVocabulary::new(corpus);
+        let Some(looking) = &mut self.looking else { return true };
+        let (query, looked_up) = &mut **looking;
+        let Some((compiled, more)) = compile_on(query, &vocabulary, looked_up, go_on) else {
+            return false;
+        };
+        self.looking = None;
+        self.problems.extend(more);
+        if let Some(compiled) = &compiled {
+            let all = || DocSet::full(corpus.postings.documents());
+            self.candidates = vocabulary.candidates(compiled).unwrap_or_else(all);
+        }
+        if let Some(among) = &self.among {
+            self.candidates.intersect(among);
+        }
+        self.compiled = compiled;
+        true
+    }
+
+    /// Looks patterns up, then at documents, while `go_on` says so, at least at
+    /// one. Whether all are done.
     pub(crate) fn step(&mut self, corpus: Corpus<'_>, go_on: &mut dyn FnMut() -> bool) -> bool {
         let vocabulary = IndexVocabulary::new(corpus);
+        if self.looking.is_some() && !(self.look_up(corpus, go_on) && go_on()) {
+            return false;
+        }
         let Some(compiled) = &mut self.compiled else { return true };
         let count = corpus.postings.documents();
         let upcoming = |from: u32, candidates: &DocSet| {
             (from..count).find(|&document| candidates.contains(document))
         };
         while let Some(document) = upcoming(self.next, &self.candidates) {
-            let steps = STEPS.min(self.steps);
-            let mut budget = Budget { steps, go_on: &mut || true };
+            let paused = self.paused.take();
+            let steps = paused.as_ref().map_or(STEPS, |paused| paused.steps).min(self.steps);
+            let mut budget = Budget { steps, go_on };
             let (found, gave_up) = match steps {
                 0 => (Vec::new(), true),
-                _ => vocabulary.find(compiled, document, &mut budget),
+                _ => {
+                    let (matches, found) =
+                        vocabulary.find(compiled, document, &mut budget, paused);
+                    self.paused = found.paused;
+                    (matches, found.gave_up)
+                }
             };
             self.steps -= steps - budget.steps;
+            if self.paused.is_some() {
+                return false;
+            }
             if gave_up {
                 self.left_out.push(document);
             }
@@ -148,7 +175,8 @@ impl Search {
         {
             let mut budget = Budget { steps: STEPS, go_on: &mut || true };
             let vocabulary = IndexVocabulary::new(corpus);
-            return Cow::Owned(vocabulary.find(&mut compiled.clone(), document, &mut budget).0);
+            let mut compiled = compiled.clone();
+            return Cow::Owned(vocabulary.find(&mut compiled, document, &mut budget, None).0);
         }
         let first = self.matches.partition_point(|found| found.document < document);
         let own = &self.matches[first..];

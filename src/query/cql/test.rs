@@ -278,7 +278,8 @@ impl Check {
                 let (Some(a), Some(b)) = (tokens.row(*a), tokens.row(*b)) else { return false };
                 let all = sheet.spaces.get(one.space as usize).copied().unwrap_or(&[]);
                 let same = all.get(a as usize) == all.get(b as usize)
-                    || text_of(sheet, a, *one) == text_of(sheet, b, *one);
+                    || !sheet.rows.tells_apart(*one)
+                        && text_of(sheet, a, *one) == text_of(sheet, b, *one);
                 same == (*is == Comparison::Equal)
             }
             Self::Compare { left, is, right } => {

@@ -67,6 +67,11 @@ pub(crate) trait Rows {
     /// Appends the value of an attribute of a row.
     fn value(&self, row: u32, attribute: Attribute, out: &mut String);
 
+    /// Whether rows of different keys always differ in the value of an attribute.
+    fn tells_apart(&self, _attribute: Attribute) -> bool {
+        false
+    }
+
     /// Appends a character without its accent.
     fn strip(&self, letter: char, out: &mut String);
 }

@@ -1,13 +1,14 @@
 //! Conditions looked up: each value test becomes a set of keys.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::test::{At, Check, Side, Test};
-use super::super::tree::{Comparison, Condition, Flags, Place, Value};
+use super::super::tree::{Comparison, Condition, Flags, Node, Place, Value};
 use super::super::vocabulary::{Attribute, ValueTest};
 use super::{Compiler, RegionTest, RowSet};
 use crate::query::regex::{Options, Pattern};
+use crate::response::Problem;
 
 /// Bytes that all sets of keys of a query may take.
 const MOST_BYTES: usize = 64 << 20;
@@ -16,9 +17,30 @@ const MOST_BYTES: usize = 64 << 20;
 const MOST_PATTERNS: usize = 200;
 
 /// What a looked-up value test was made of.
-pub(super) type ValueKey = (Attribute, Comparison, String, Flags);
+type ValueKey = (Attribute, Comparison, String, Flags);
+
+/// What was looked up so far, which takes milliseconds for each pattern.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LookedUp {
+    values: BTreeMap<ValueKey, Test>,
+    /// Of the patterns.
+    problems: Vec<Problem>,
+    /// Bytes of all sets of keys.
+    bytes: usize,
+    /// Patterns that were tried on all values.
+    patterns: usize,
+    /// Whether there was no time for all.
+    pub(super) stopped: bool,
+}
 
 impl Compiler<'_> {
+    /// All problems, those of patterns first.
+    pub(super) fn told(&mut self) -> Vec<Problem> {
+        let mut told = self.looked_up.problems.clone();
+        told.append(&mut self.problems);
+        told
+    }
+
     /// Looks a condition up; `free` where no token is at hand, behind `::`.
     pub(super) fn check(&mut self, condition: &Condition, free: bool) -> Check {
         let mut each = |conditions: &[Condition]| {
@@ -224,12 +246,18 @@ impl Compiler<'_> {
         let negated = is == Comparison::Unequal;
         let is = if negated { Comparison::Equal } else { is };
         let key = (attribute, is, text, flags);
-        let known = self.values.get(&key).cloned();
+        let known = self.looked_up.values.get(&key).cloned();
         let test = match known {
             Some(test) => test,
+            None if self.looked_up.stopped => Test::Never,
             None => {
+                let before = (self.problems.len(), self.looked_up.patterns);
                 let test = self.select(attribute, is, &key.2, flags, place);
-                self.values.insert(key, test.clone());
+                self.looked_up.problems.extend(self.problems.drain(before.0..));
+                self.looked_up.values.insert(key, test.clone());
+                if self.looked_up.patterns > before.1 {
+                    self.looked_up.stopped = !(self.go_on)();
+                }
                 test
             }
         };
@@ -249,18 +277,18 @@ impl Compiler<'_> {
             return Test::Always;
         }
         if test.words().is_none() {
-            self.patterns += 1;
-            if self.patterns > MOST_PATTERNS {
+            self.looked_up.patterns += 1;
+            if self.looked_up.patterns > MOST_PATTERNS {
                 self.too_large.get_or_insert(place);
                 return Test::Never;
             }
         }
-        if self.bytes > MOST_BYTES {
+        if self.looked_up.bytes > MOST_BYTES {
             self.too_large.get_or_insert(place);
             return Test::Never;
         }
         let keys = self.vocabulary.select(attribute, &mut test);
-        self.bytes += keys.bytes();
+        self.looked_up.bytes += keys.bytes();
         if test.is_exhausted() {
             self.problem(
                 place,
@@ -408,5 +436,24 @@ pub(super) fn labels_of(condition: &Condition, asked: &mut BTreeSet<String>) {
             of_value(right);
         }
         Condition::Holds(value, _) => of_value(value),
+    }
+}
+
+/// The labels that tokens have, and those that their conditions ask for.
+pub(super) fn labels_of_node(
+    node: &Node,
+    named: &mut BTreeSet<String>,
+    asked: &mut BTreeSet<String>,
+) {
+    match node {
+        Node::Token { label, condition, .. } => {
+            named.extend(label.clone());
+            labels_of(condition, asked);
+        }
+        Node::Sequence(nodes) | Node::Choice(nodes) => {
+            nodes.iter().for_each(|node| labels_of_node(node, named, asked));
+        }
+        Node::Repeat { node, .. } => labels_of_node(node, named, asked),
+        _ => {}
     }
 }

@@ -24,5 +24,5 @@ fn run(corpus: &Vertical, query: &str) -> (Found, Vec<Problem>) {
     problems.extend(more);
     let Some(mut compiled) = compiled else { return (Found::default(), problems) };
     let mut budget = Budget { steps: FEW, go_on: &mut || true };
-    (compiled.match_document(corpus, &mut budget), problems)
+    (compiled.match_document(corpus, &mut budget, None), problems)
 }
