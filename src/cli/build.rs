@@ -88,7 +88,7 @@ pub(crate) fn run(arguments: Build) -> Outcome {
         written.push(format!("{} ({})", folder.display(), size(bytes_below(folder))));
     }
     if let Some(file) = &arguments.single_file {
-        let form = if arguments.smallest { Form::Bytes } else { Form::Base64 };
+        let form = if arguments.smallest { Form::Bytes } else { Form::Letters };
         let page = single_file(&shell, &compiled.index, &compiled.info, form)?;
         write_file(file, &page)?;
         written.push(format!("{} ({})", file.display(), size(page.len() as u64)));

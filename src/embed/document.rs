@@ -70,7 +70,7 @@ pub(super) fn single(
     form: Form,
 ) -> (String, String) {
     let (charset, [gate, start, style]) = match form {
-        Form::Base64 => ("utf-8", [scripts::GATE, &scripts.start, STYLE].map(str::to_owned)),
+        Form::Letters => ("utf-8", [scripts::GATE, &scripts.start, STYLE].map(str::to_owned)),
         Form::Bytes => (
             "windows-1252",
             [
@@ -93,7 +93,7 @@ pub(super) fn single(
         format!("<script>{gate}</script>\n<script type=\"module\">{start}</script>\n");
     let parts = page(info, charset, &policy, &head, &explorer(info, "", key), &scripts);
     match form {
-        Form::Base64 => parts,
+        Form::Letters => parts,
         // Scripts and style are ASCII by now: what is not is text.
         Form::Bytes => (bytes::ascii_html(&parts.0), bytes::ascii_html(&parts.1)),
     }
@@ -191,7 +191,7 @@ mod tests {
             description: Some(title.to_owned()),
             language: Some(title.to_owned()),
         };
-        let (before, after) = single(&info, &scripts(), "key", Form::Base64);
+        let (before, after) = single(&info, &scripts(), "key", Form::Letters);
         before + &after
     }
 
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_page_without_language_is_english() {
-        let (page, _) = single(&PageInfo::default(), &scripts(), "", Form::Base64);
+        let (page, _) = single(&PageInfo::default(), &scripts(), "", Form::Letters);
         assert!(page.contains("<html lang=\"en\">"));
     }
 }

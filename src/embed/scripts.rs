@@ -24,6 +24,7 @@ pub(super) const EXPLORER: &str = include_str!("../shell/corpus-explorer.js");
 pub(super) const API: &str = include_str!("../shell/corpuscope.js");
 pub(super) const API_TYPES: &str = include_str!("../shell/corpuscope.d.ts");
 const UNPACK: &str = include_str!("../shell/lzma.js");
+const DIGITS: &str = include_str!("../shell/base85.js");
 const SINGLE_START: &str = include_str!("../shell/single-start.js");
 const SINGLE_FILE: &str = include_str!("../shell/single-file.js");
 
@@ -42,7 +43,8 @@ pub(super) struct SingleFile {
 
 /// Everything a single file runs.
 pub(super) fn single_file(shell: &Shell) -> Result<SingleFile, EmbedError> {
-    let start = join(&[("lzma.js", UNPACK)], ("single-start.js", SINGLE_START))?;
+    let start =
+        join(&[("base85.js", DIGITS), ("lzma.js", UNPACK)], ("single-start.js", SINGLE_START))?;
     let (engine, style) = (engine(shell), style::module());
     let languages = languages::all();
     let modules = [

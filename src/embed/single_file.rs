@@ -1,6 +1,6 @@
 //! The single file: the whole page as one HTML text that needs no host.
 //!
-//! Its parts stand at the end of the file as base64, in blocks of about a
+//! Its parts stand at the end of the file as letters, in blocks of about a
 //! megabyte, so that none of them is a string too long to handle and the page
 //! paints between two of them. They are numbered: a page that was cut off
 //! knows it.
@@ -9,13 +9,14 @@
 //!   module, and the engine module without its index, as LZMA with a checksum.
 //!   On WebAssembly it is a quarter smaller than gzip, 130 kB on a page of 700;
 //!   the script that undoes it weighs 6 kB and takes 150 ms of one core's time,
-//!   half of it in the worker. The scripts are a third of what they were.
+//!   half of it in the worker. The scripts are a third of what they were. They
+//!   are written in base 85; see `base85`.
 //! - `index`: as gzip, which every browser undoes as a stream and at once,
-//!   however large the corpus.
+//!   however large the corpus, and in base64, which it undoes as fast.
 //!
-//! The smallest form has bytes in place of base64, in an encoding that has a
-//! letter for every byte; see `bytes`. It is a quarter smaller and its data
-//! takes twice as long to read.
+//! The smallest form has bytes in place of letters, in an encoding that has a
+//! letter for every byte; see `bytes`. It is a fifth to a quarter smaller and
+//! its data takes twice as long to read.
 
 use std::io::Write as _;
 use std::thread;
@@ -27,18 +28,18 @@ use flate2::{Compression, Crc};
 use lzma_rust2::{EncodeMode, LzmaOptions, LzmaWriter, MfType};
 
 use super::module::place_of_index;
-use super::{EmbedError, PageInfo, Shell, bytes, document, embed_index, scripts, site};
+use super::{EmbedError, PageInfo, Shell, base85, bytes, document, embed_index, scripts, site};
 
-/// Compressed bytes in one block: a multiple of three, so that only the last
-/// one has padding.
+/// Compressed bytes in one block: a multiple of three and of four, so that only
+/// the last one is filled up.
 const BLOCK: usize = 3 << 18;
 
 /// How a single file holds its data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
-    /// As base64: goes unharmed through every editor, mail and host.
+    /// As letters of ASCII: goes unharmed through every editor, mail and host.
     #[default]
-    Base64,
+    Letters,
     /// As bytes, in a text of the encoding windows-1252.
     Bytes,
 }
@@ -68,10 +69,18 @@ pub fn single_file(
     });
     let split = format!(" data-split=\"{}\"", place.start);
     let mut blocks = Vec::new();
-    append_blocks(&mut blocks, form, "script", "", &pack(scripts.bundle.as_bytes()));
-    append_blocks(&mut blocks, form, "page", "", &page);
-    append_blocks(&mut blocks, form, "code", &split, &code);
-    append_blocks(&mut blocks, form, "index", "", &index_blocks);
+    let code_as = match form {
+        Form::Letters => Written::Base85,
+        Form::Bytes => Written::Bytes,
+    };
+    let index_as = match form {
+        Form::Letters => Written::Base64,
+        Form::Bytes => Written::Bytes,
+    };
+    append_blocks(&mut blocks, code_as, "script", "", &pack(scripts.bundle.as_bytes()));
+    append_blocks(&mut blocks, code_as, "page", "", &page);
+    append_blocks(&mut blocks, code_as, "code", &split, &code);
+    append_blocks(&mut blocks, index_as, "index", "", &index_blocks);
     let (before, after) = document::single(info, &scripts, &site::key(index), form);
     Ok([before.as_bytes(), &blocks, after.as_bytes()].concat())
 }
@@ -112,22 +121,32 @@ fn compress(bytes: &[u8]) -> Vec<u8> {
         .expect("writing into memory cannot fail")
 }
 
-fn append_blocks(html: &mut Vec<u8>, form: Form, name: &str, more: &str, data: &[u8]) {
+/// How a part is written.
+#[derive(Clone, Copy)]
+enum Written {
+    Base64,
+    Base85,
+    Bytes,
+}
+
+fn append_blocks(html: &mut Vec<u8>, written: Written, name: &str, more: &str, data: &[u8]) {
     let total = data.len().div_ceil(BLOCK);
-    let more = match form {
-        Form::Base64 => more.to_owned(),
-        Form::Bytes => format!("{more} data-bytes"),
+    let mark = match written {
+        Written::Base64 => "",
+        Written::Base85 => " data-85",
+        Written::Bytes => " data-bytes",
     };
     for (number, block) in data.chunks(BLOCK).enumerate() {
         let number = number + 1;
         write!(
             html,
-            "<script type=\"text/plain\" data-{name}=\"{number}\" data-of=\"{total}\"{more}>"
+            "<script type=\"text/plain\" data-{name}=\"{number}\" data-of=\"{total}\"{more}{mark}>"
         )
         .expect("writing into memory cannot fail");
-        match form {
-            Form::Base64 => html.extend_from_slice(STANDARD.encode(block).as_bytes()),
-            Form::Bytes => bytes::write(html, block),
+        match written {
+            Written::Base64 => html.extend_from_slice(STANDARD.encode(block).as_bytes()),
+            Written::Base85 => base85::write(html, block),
+            Written::Bytes => bytes::write(html, block),
         }
         html.extend_from_slice(b"</script>\n");
     }
@@ -150,7 +169,7 @@ mod tests {
 
     #[test]
     fn an_index_comes_out_as_it_went_in() {
-        for form in [Form::Base64, Form::Bytes] {
+        for form in [Form::Letters, Form::Bytes] {
             for length in [1, BLOCK, 3 * BLOCK] {
                 let index = noise(length);
                 let page = page(&index, form);
@@ -163,7 +182,7 @@ mod tests {
     #[test]
     fn blocks_are_numbered_and_small() {
         let index = noise(3 * BLOCK);
-        let page = String::from_utf8(page(&index, Form::Base64)).expect("it is UTF-8");
+        let page = String::from_utf8(page(&index, Form::Letters)).expect("it is UTF-8");
         let longest = page.lines().map(str::len).max();
         assert!(longest < Some(1_100_000), "{longest:?}");
         for number in 1..=4 {
@@ -175,8 +194,9 @@ mod tests {
     #[test]
     fn bytes_are_a_quarter_smaller() {
         let index = noise(2 * BLOCK);
-        let [base64, bytes] = [Form::Base64, Form::Bytes].map(|form| page(&index, form).len());
-        assert!(bytes * 100 < base64 * 78, "{bytes} of {base64}");
+        let [letters, bytes] =
+            [Form::Letters, Form::Bytes].map(|form| page(&index, form).len());
+        assert!(bytes * 100 < letters * 78, "{bytes} of {letters}");
     }
 
     #[test]

@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     fn page() -> String {
-        String::from_utf8(page_as(Form::Base64)).expect("it is UTF-8")
+        String::from_utf8(page_as(Form::Letters)).expect("it is UTF-8")
     }
 
     fn page_as(form: Form) -> Vec<u8> {
@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(read_index(&html).expect("readable"), None);
         assert_eq!(read_index(&folder.path().join("none.txt")).expect("not asked"), None);
         let page_file = folder.path().join("page.HTML");
-        for form in [Form::Base64, Form::Bytes] {
+        for form in [Form::Letters, Form::Bytes] {
             fs::write(&page_file, page_as(form)).expect("written");
             assert_eq!(read_index(&page_file).expect("readable"), Some(b"an index".to_vec()));
         }
@@ -184,7 +184,7 @@ mod tests {
             cut: bool,
             small: bool,
         ) {
-            let mut bytes = page_as(if small { Form::Bytes } else { Form::Base64 });
+            let mut bytes = page_as(if small { Form::Bytes } else { Form::Letters });
             let place = place.index(bytes.len());
             bytes[place] = byte;
             if cut {

@@ -1,11 +1,13 @@
 // Starts a single-file page. Everything it needs stands in the same file, in
-// `<script type="text/plain">` elements behind it: as base64 text, or as bytes
-// where the page is in the encoding windows-1252 (`data-bytes`).
+// `<script type="text/plain">` elements behind it: its index as base64, its code
+// as base 85 (`data-85`), or all as bytes where the page is in the encoding
+// windows-1252 (`data-bytes`).
 //
 // This much stands in the page as it is. The page's other scripts are one text,
 // packed; it becomes an element of its own, which the policy knows by its hash,
 // and finds what it needs at that element (`single-file.js`).
 
+import { fromBase85 } from "./base85.js";
 import { decompress } from "./lzma.js";
 
 /** The data blocks of a name, in order; they are complete when `last` is there. */
@@ -26,11 +28,12 @@ const LETTERS =
 /** @type {Uint8Array | undefined} */
 let byteOfLetter;
 
-/** A block's bytes, by the browser's own decoder where it has one. */
+/** A block's bytes; base64 by the browser's own decoder where it has one. */
 function decode(block) {
   const text = block.textContent;
   if (block.hasAttribute("data-bytes")) return decodeLetters(text);
   try {
+    if (block.hasAttribute("data-85")) return fromBase85(text);
     if (typeof Uint8Array.fromBase64 === "function") return Uint8Array.fromBase64(text);
     return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   } catch {
