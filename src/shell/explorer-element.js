@@ -71,7 +71,7 @@ export function defineExplorer(surroundings) {
       const session = { handle: surroundings.engine(this), mounted: undefined };
       this.#session = session;
       this.#run(session).catch((error) => {
-        if (this.#session === session) this.#say(error.message);
+        if (this.#session === session) this.#say(error.message ?? String(error));
       });
     }
 
