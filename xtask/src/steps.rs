@@ -125,7 +125,11 @@ pub(crate) fn build_pages(environment: &Environment) -> Outcome {
     let program = workspace::target().join("debug/corpuscope");
 
     let root = workspace::root();
-    let mut sources = vec![("sample".to_owned(), root.join("corpus"))];
+    // The wire reports are as much text as five articles: what a small page weighs.
+    let mut sources = vec![
+        ("sample".to_owned(), root.join("corpus")),
+        ("small".to_owned(), root.join("corpus/wire")),
+    ];
     let fixtures = root.join("tests/fixtures/browser");
     let entries = fs::read_dir(&fixtures)
         .map_err(|error| format!("cannot read {}: {error}", fixtures.display()))?;
@@ -161,7 +165,7 @@ pub(crate) fn built_pages() -> PathBuf {
 fn sizes(environment: &Environment) -> (Count, Outcome) {
     let mut node = environment.command("node");
     node.arg("benches/budgets.mjs").arg(workspace::shell());
-    node.arg(built_pages().join("sample/page.html"));
+    node.arg(built_pages().join("small/page.html"));
     (Count::default(), process::in_view(&mut node))
 }
 
