@@ -21,6 +21,7 @@ const STYLE: &str = concat!(
     include_str!("../../styles/reader.css"),
     include_str!("../../styles/lines.css"),
     include_str!("../../styles/story.css"),
+    include_str!("../../styles/story-rows.css"),
     include_str!("../../styles/about.css"),
     include_str!("../../styles/media.css"),
 );

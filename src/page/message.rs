@@ -115,6 +115,8 @@ pub(crate) enum Message {
     ChooseNothing,
     /// What a row of a list leads to: its place in a text, or a name's page.
     OpenRow(u32),
+    /// The keyboard goes to a row of the list.
+    GoToRow(u32),
     /// A document at a passage: its first scalar value and its end.
     OpenPassage(String, u32, u32),
     /// The name whose page is shown is put right so.

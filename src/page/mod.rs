@@ -53,6 +53,10 @@ mod meaning;
 
 mod words;
 
+mod wording;
+
+mod wire;
+
 mod tables;
 
 mod numbers;

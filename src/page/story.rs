@@ -29,6 +29,8 @@ pub(crate) enum Setting {
     Said,
     /// The words that they all quote, by their number.
     Cluster,
+    /// Whether statements stand by time rather than by document.
+    ByTime,
     /// Count, money, duration, share, compound.
     FigureKind,
     /// What is counted.
@@ -41,12 +43,12 @@ pub(crate) enum Setting {
 
 impl Setting {
     /// How many there are.
-    const COUNT: usize = 13;
+    const COUNT: usize = 14;
 
     /// Their names in fragments, in their order.
     const NAMES: [&'static str; Self::COUNT] = [
         "names", "letters", "name", "speaker", "about", "venue", "speech", "said", "cluster",
-        "figures", "unit", "least", "most",
+        "time", "figures", "unit", "least", "most",
     ];
 }
 

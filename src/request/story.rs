@@ -73,6 +73,10 @@ pub struct StatementsRequest {
     pub containing: String,
     /// Only statements of this cluster.
     pub cluster: Option<u32>,
+    /// Only statements made there, in the words of the text.
+    pub venue: Option<String>,
+    /// By the dates of the documents, the undated last, rather than by document.
+    pub by_time: bool,
 }
 
 /// Numbers, what they count and by whose account.

@@ -108,6 +108,8 @@ pub struct StatementsResponse {
     pub total: u32,
     /// Who speaks in them, the most frequent first.
     pub speakers: Vec<Counted>,
+    /// Names in them, the most frequent first.
+    pub abouts: Vec<Counted>,
     /// The window asked for, by document and place.
     pub statements: Vec<StatementRow>,
 }
@@ -135,6 +137,9 @@ pub struct StatementRow {
     pub about: Vec<String>,
     /// Statements with the same number quote the same words.
     pub cluster: Option<u32>,
+    /// How many of them there are in the documents looked at; 0 without a
+    /// cluster.
+    pub alike: u32,
 }
 
 /// Figures.
@@ -180,6 +185,8 @@ pub struct DatesResponse {
     pub analysed: bool,
     /// Dates before the window was cut.
     pub total: u32,
+    /// How many there are of each date, in order of time.
+    pub days: Vec<Counted>,
     /// The window asked for, in order of time.
     pub mentions: Vec<DateRow>,
 }

@@ -58,6 +58,10 @@ export type Request =
         kind?: StatementKind | "";
         containing?: string;
         cluster?: number;
+        /** In the words of the text. */
+        venue?: string;
+        /** By the dates of the documents rather than by document. */
+        by_time?: boolean;
       };
     }
   | {
@@ -545,6 +549,8 @@ export interface StatementsResponse {
   analysed: boolean;
   total: number;
   speakers: Counted[];
+  /** Names in them, the most frequent first. */
+  abouts: Counted[];
   statements: StatementRow[];
 }
 
@@ -562,6 +568,8 @@ export interface StatementRow {
   about: string[];
   /** Statements with the same number quote the same words. */
   cluster: number | null;
+  /** How many of them there are in the documents looked at. */
+  alike: number;
 }
 
 export interface FiguresResponse {
@@ -586,6 +594,8 @@ export interface DatesResponse {
   query: QueryEcho;
   analysed: boolean;
   total: number;
+  /** How many there are of each date, in order of time. */
+  days: Counted[];
   /** In order of time, unknown ones last. */
   mentions: DateRow[];
 }

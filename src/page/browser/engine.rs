@@ -8,6 +8,7 @@ use crate::page::browser::{property, set_property, text_property};
 use crate::page::components::Dispatch;
 use crate::page::languages::as_sentence;
 use crate::page::message::{Message, Slot};
+use crate::page::wire;
 use crate::request::Request;
 use crate::response::Response;
 
@@ -98,8 +99,7 @@ impl Drop for EngineHandle {
 fn read(answer: Result<JsValue, JsValue>) -> Result<Box<Response>, String> {
     let bytes = answer.map_err(|error| sentence(&error))?;
     let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
-    let response = postcard::from_bytes(&bytes);
-    response.map(Box::new).map_err(|_| {
+    wire::read(&bytes).map(Box::new).ok_or_else(|| {
         "The page and the engine are of different versions: build the corpus again.".to_owned()
     })
 }

@@ -244,6 +244,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             story::follow(model)
         }
         Message::OpenRow(item) => story::open(model, item),
+        Message::GoToRow(item) => story::wait_for(model, item, OnceHeld::Focus),
         Message::OpenPassage(path, start, end) => {
             document::open_passage(model, path, None, (start, end))
         }

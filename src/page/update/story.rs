@@ -107,6 +107,8 @@ pub(super) fn request(place: &Place, offset: u32, limit: u32) -> Option<Request>
             kind: text(Setting::StatementKind),
             containing: text(Setting::Said),
             cluster: story.get(Setting::Cluster).parse().ok(),
+            venue: story.chosen(Setting::Venue),
+            by_time: story.has(Setting::ByTime),
         }),
         View::Figures => Request::Figures(FiguresRequest {
             scope,

@@ -413,14 +413,70 @@ fn the_page_of_a_name() {
 }
 
 #[test]
-fn statements_figures_and_dates() {
+fn statements() {
     let messages = || vec![Message::EngineReady];
-    let statements = model("#view=statements&speaker=Olena", messages());
-    check(&statements, &["1 statement", "class=\"said\"", "Olena (1)"], &[]);
-    let open = model("#view=statements", messages());
-    check(&open, &["class=\"open-speaker\"", "a spokesman"], &[]);
-    check(&model("#view=figures", messages()), &["1 figure", "653 drones"], &[]);
-    check(&model("#view=timeline", messages()), &["1 date", "20 November 2025"], &[]);
+    let named = model("#view=statements&speaker=Olena", messages());
+    check(
+        &named,
+        &[
+            "1 statement",
+            "row statement-row",
+            "Olena (1)",
+            "Lviv (1)",
+            "<h3 class=\"group\"><bdi>0.txt</bdi><span class=\"quiet\">20 November 2025</span>",
+            "<bdi>Olena</bdi></button> <span class=\"quiet\">“a spokesman”",
+            "<span>told</span>",
+            "a post on &lt;X&gt;</button>",
+            "to reporters",
+            "quoted 3 times",
+            "<span>Quoted</span>",
+            "why?</summary><span lang=\"en\">title before</span>",
+        ],
+        &["other-wording", "Said there: "],
+    );
+    let open = model("#view=statements&venue=X", messages());
+    check(&open, &["class=\"open-speaker\">a spokesman<", "Said there: X"], &[]);
+    let by_time = model("#view=statements&time=1", messages());
+    check(
+        &by_time,
+        &["<h3 class=\"group\"><bdi>20 November 2025</bdi>", "<bdi title=\"a/0.txt\">0.txt"],
+        &[],
+    );
+    let alike = model("#view=statements&cluster=4", messages());
+    check(
+        &alike,
+        &["We will stay", "<ins class=\"other-wording\">shall </ins>stay", "The same words"],
+        &["<ins class=\"other-wording\">We"],
+    );
+}
+
+#[test]
+fn figures_and_dates() {
+    let figures = model("#view=figures", vec![Message::EngineReady]);
+    check(
+        &figures,
+        &[
+            "1 figure",
+            "<h3 class=\"group\"><bdi>drones</bdi>",
+            "<span class=\"qualifier\">at least </span>653 drones",
+            "No source named",
+        ],
+        &[],
+    );
+    let dates = model("#view=timeline", vec![Message::EngineReady]);
+    check(
+        &dates,
+        &[
+            "3 dates",
+            "<h3 class=\"group\"><bdi>20 November 2025</bdi>",
+            "<h3 class=\"group\"><bdi>Undated</bdi><span class=\"quiet\">The texts do not say",
+            "“on &lt;Thursday&gt;”",
+            "counted from the document",
+            "<title>21 November 2025: 1</title>",
+            "1 without a date",
+        ],
+        &[],
+    );
 }
 
 #[test]

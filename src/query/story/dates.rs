@@ -2,10 +2,11 @@
 
 use super::{Pages, Scope, count, window};
 use crate::analyse::story::facts::{DateMention, NameKind};
+use crate::document::PartialDate;
 use crate::query::Corpus;
 use crate::query::search::Ran;
 use crate::request::DatesRequest;
-use crate::response::{DateRow, DatesResponse};
+use crate::response::{Counted, DateRow, DatesResponse};
 use crate::sorting;
 
 /// Tokens around a date in which others may be named with it.
@@ -26,6 +27,7 @@ pub(crate) fn dates(
         (date.date.is_none(), date.date, *document, date.span.start)
     });
     let total = count(found.len());
+    let days = days(found.iter().filter_map(|(_, date)| date.date));
     let mut pages = Pages::new(corpus);
     let mentions = window(found, &request.scope)
         .into_iter()
@@ -37,7 +39,19 @@ pub(crate) fn dates(
             with: near(&scope, document, &date),
         })
         .collect();
-    DatesResponse { analysed: scope.story.is_some(), query: scope.echo, total, mentions }
+    DatesResponse { analysed: scope.story.is_some(), query: scope.echo, total, days, mentions }
+}
+
+/// How often each date is there; they come in order.
+pub(super) fn days(dates: impl Iterator<Item = PartialDate>) -> Vec<Counted> {
+    let mut days: Vec<(PartialDate, u32)> = Vec::new();
+    for date in dates {
+        match days.last_mut() {
+            Some((last, count)) if *last == date => *count += 1,
+            _ => days.push((date, 1)),
+        }
+    }
+    days.into_iter().map(|(date, count)| Counted { text: date.to_string(), count }).collect()
 }
 
 /// People and bodies named near a date, each once.

@@ -8,10 +8,11 @@ use crate::analyse::story::facts::{Span, Statement, StatementKind};
 use crate::query::Corpus;
 use crate::query::search::Ran;
 use crate::request::StatementsRequest;
-use crate::response::{StatementRow, StatementsResponse};
+use crate::response::{Counted, StatementRow, StatementsResponse};
+use crate::sorting;
 
-/// Speakers that are listed.
-const MOST_SPEAKERS: usize = 100;
+/// Speakers, and names in statements, that are listed.
+const MOST_NAMES: usize = 100;
 
 /// Answers a request for statements.
 pub(crate) fn statements(
@@ -25,8 +26,13 @@ pub(crate) fn statements(
     let containing = request.containing.to_lowercase();
     let mut pages = Pages::new(corpus);
     let mut found: Vec<(u32, Statement)> = Vec::new();
+    // How many statements each cluster has, whatever else is asked for.
+    let mut alike: BTreeMap<u32, u32> = BTreeMap::new();
     for (document, facts) in scope.facts() {
         for statement in facts.statements {
+            if let Some(cluster) = statement.cluster {
+                *alike.entry(cluster).or_default() += 1;
+            }
             let kind = match request.kind.is_empty() {
                 true => statement.kind != StatementKind::Label,
                 false => statement.kind.label() == request.kind,
@@ -38,29 +44,55 @@ pub(crate) fn statements(
             let same = request.cluster.is_none_or(|it| statement.cluster == Some(it));
             let words = containing.is_empty()
                 || pages.text(document, &statement.span).to_lowercase().contains(&containing);
-            if kind && by && of && same && words {
+            let there = request.venue.as_ref().is_none_or(|venue| {
+                let at = statement.venue.as_ref();
+                at.is_some_and(|span| pages.name(document, span) == *venue)
+            });
+            if kind && by && of && same && there && words {
                 found.push((document, statement));
             }
         }
     }
-    let mut speakers: BTreeMap<String, u32> = BTreeMap::new();
-    for name in found.iter().filter_map(|(_, statement)| statement.speaker) {
-        *speakers.entry(scope.name(name)).or_default() += 1;
+    let speakers = frequent(&scope, found.iter().filter_map(|(_, it)| it.speaker));
+    let abouts = frequent(&scope, found.iter().flat_map(|(_, it)| it.about.iter().copied()));
+    if request.by_time {
+        let date = |document: u32| corpus.index.documents[document as usize].date;
+        sorting::sort_by_key(&mut found, |(document, statement)| {
+            (date(*document).is_none(), date(*document), *document, statement.span.start)
+        });
     }
-    let mut speakers = counted(speakers);
-    speakers.truncate(MOST_SPEAKERS);
     let total = count(found.len());
     let rows = window(found, &request.scope)
         .into_iter()
-        .map(|(document, statement)| row(&scope, &mut pages, document, &statement))
+        .map(|(document, statement)| StatementRow {
+            alike: statement.cluster.and_then(|it| alike.get(&it).copied()).unwrap_or(0),
+            ..row(&scope, &mut pages, document, &statement)
+        })
         .collect();
     StatementsResponse {
         analysed: scope.story.is_some(),
         query: scope.echo,
         total,
         speakers,
+        abouts,
         statements: rows,
     }
+}
+
+/// The most frequent names, each with its count.
+fn frequent(scope: &Scope<'_>, names: impl Iterator<Item = u32>) -> Vec<Counted> {
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
+    }
+    // Two names may be written alike.
+    let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
+    for (name, count) in counts {
+        *by_name.entry(scope.name(name)).or_default() += count;
+    }
+    let mut names = counted(by_name);
+    names.truncate(MOST_NAMES);
+    names
 }
 
 fn row(
@@ -83,5 +115,6 @@ fn row(
         addressee,
         about: statement.about.iter().map(|&name| scope.name(name)).collect(),
         cluster: statement.cluster,
+        alike: 0,
     }
 }

@@ -265,7 +265,7 @@ pub(super) fn chips(model: &Model, dispatch: &Dispatch) -> Html {
     )
 }
 
-fn chip(
+pub(super) fn chip(
     model: &Model,
     dispatch: &Dispatch,
     class: &'static str,

@@ -93,9 +93,19 @@ impl Links {
     /// that found it.
     pub(crate) fn origin(&self, evidence: &Evidence, row: Option<u32>) -> Html {
         markup!(
-            "<p class=origin>{}<span class=rule lang=en title={}>{}</span></p>",
+            "<div class=origin>{}{}</div>",
             self.link(evidence, self.origin_name(&evidence.path, &evidence.date), row),
-            self.texts.story().why(),
+            self.why(evidence),
+        )
+    }
+
+    /// The rule that found it, on demand.
+    pub(crate) fn why(&self, evidence: &Evidence) -> Html {
+        let texts = self.texts.story();
+        markup!(
+            "<details class=rule><summary title={}>{}</summary><span lang=en>{}</span></details>",
+            texts.why(),
+            texts.why_short(),
             evidence.why.clone(),
         )
     }

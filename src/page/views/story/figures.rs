@@ -1,4 +1,6 @@
-//! Figures: what they count, by whose account.
+//! Figures: what they count, by whose account. Those on one thing stand below
+//! each other in the order of their values, so that what several claimants say
+//! of it is read at a glance.
 
 use yew::prelude::*;
 
@@ -27,11 +29,27 @@ pub(super) fn controls(model: &Model, dispatch: &Dispatch) -> Html {
 
 /// One figure.
 pub(super) fn row(links: &Links, item: u32, row: &FigureRow) -> Html {
+    let texts = links.texts.story();
+    // The qualifier is often a part of what the text says.
+    let qualifier = row.qualifier.clone().filter(|word| !row.text.contains(word.as_str()));
+    let claimant = match row.claimant.as_deref() {
+        Some(name) => links.name(name),
+        None => markup!("<span class=open-speaker>{}</span>", texts.no_claimant()),
+    };
+    let evidence = &row.evidence;
     markup!(
-        "<p class=byline><b>{}</b> {}</p>{}{}",
+        "<div class=account>
+            <div class=who>
+                <p class=figure dir=auto><span class=qualifier>{} </span>{}</p>
+                <p>{}</p>
+            </div>
+            <div class=what>{}<div class=origin><span>{}</span>{}</div></div>
+        </div>",
+        qualifier,
         row.text.clone(),
-        row.claimant.as_deref().map(|name| links.name(name)),
-        sentence(&row.evidence.sentence),
-        links.origin(&row.evidence, Some(item)),
+        claimant,
+        links.link(evidence, sentence(&evidence.sentence), Some(item)),
+        links.origin_name(&evidence.path, &evidence.date),
+        links.why(evidence),
     )
 }

@@ -5,10 +5,12 @@
 mod appearances;
 pub(super) mod evidence;
 mod figures;
+mod headings;
 mod name;
 mod people;
 mod rows;
 mod statements;
+mod strip;
 mod timeline;
 
 use web_sys::HtmlInputElement;
@@ -35,7 +37,7 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
             <section class=results part=story aria-labelledby=view role={}>
                 {}
                 {}
-                <div class=above>{}{}</div>
+                <div class=above>{}{}{}</div>
                 {}
             </section>
             {}
@@ -46,6 +48,7 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
         head(model, dispatch),
         controls(model, dispatch),
         documents::chips(model, dispatch),
+        choices(model, dispatch),
         notes::view(model, dispatch),
         body(model, dispatch),
         reader::panel(model, dispatch),
@@ -114,6 +117,28 @@ pub(super) fn counted(texts: &'static Texts, answer: Option<&Response>) -> Strin
     }
 }
 
+/// What was chosen by a click in a row, each with its removal.
+fn choices(model: &Model, dispatch: &Dispatch) -> Html {
+    let texts = model.texts.story();
+    let mut chips = Vec::new();
+    if model.place.view == View::Statements {
+        for (setting, name) in [(Setting::Venue, texts.venue()), (Setting::Cluster, "")] {
+            let text = match (setting, model.place.story.get(setting)) {
+                (_, "") => continue,
+                (Setting::Cluster, _) => texts.same_words().to_owned(),
+                (_, value) => [name, ": ", value].concat(),
+            };
+            let none = Message::Choose(View::Statements, vec![(setting, String::new())]);
+            chips.push(documents::chip(model, dispatch, "chip", text, none));
+        }
+    }
+    if chips.is_empty() {
+        return Html::default();
+    }
+    let label = model.texts.active_filters();
+    markup!("<div class=chips role=group aria-label={}>{}</div>", label, chips)
+}
+
 fn controls(model: &Model, dispatch: &Dispatch) -> Html {
     let inside = match model.place.view {
         View::Statements => statements::controls(model, dispatch),
@@ -149,6 +174,9 @@ fn body(model: &Model, dispatch: &Dispatch) -> Html {
         Some(Response::Name(found)) => name::view(model, found, dispatch),
         Some(_) if model.story.rows.total() == 0 => nothing(model, dispatch),
         Some(Response::Names(_)) => rows::list(model, dispatch, people::columns(texts)),
+        Some(Response::Dates(found)) => {
+            rows::list(model, dispatch, strip::view(model, &found.days, dispatch))
+        }
         Some(_) => rows::list(model, dispatch, Html::default()),
     }
 }

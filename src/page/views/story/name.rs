@@ -104,7 +104,7 @@ fn said(
     let row = |row: &StatementRow| {
         markup!(
             "<li>{}<p class=said dir=auto>{}</p>{}</li>",
-            (!own).then(|| markup!("<p class=byline>{}</p>", statements::speaker(links, row))),
+            (!own).then(|| statements::speaker(links, row)),
             row.text.clone(),
             links.origin(&row.evidence, None),
         )

@@ -9,16 +9,18 @@ use crate::response::DateRow;
 
 /// One date that a text names.
 pub(super) fn date(links: &Links, item: u32, row: &DateRow) -> Html {
-    let when = match &row.named {
-        Some(date) => links.texts.date(date),
-        None => links.texts.undated().to_owned(),
-    };
+    let evidence = &row.evidence;
+    let names: Vec<Html> = row.with.iter().map(|name| links.name(name)).collect();
     markup!(
-        "<p class=byline>{} <span class=quiet>{}</span></p>{}<p class=names>{}</p>{}",
-        when,
-        row.text.clone(),
-        sentence(&row.evidence.sentence),
-        row.with.iter().map(|name| links.name(name)).collect::<Vec<_>>(),
-        links.origin(&row.evidence, Some(item)),
+        "<div class=account>
+            <div class=who><p>{}</p><p class=quiet>{}</p></div>
+            <div class=what>{}<div class=origin><span>{}</span>{}{}</div></div>
+        </div>",
+        links.texts.quoted(&row.text),
+        (row.anchor == "document").then(|| links.texts.story().counted_from_document()),
+        links.link(evidence, sentence(&evidence.sentence), Some(item)),
+        links.origin_name(&evidence.path, &evidence.date),
+        (!names.is_empty()).then(|| markup!("<span class=names>{}</span>", names)),
+        links.why(evidence),
     )
 }

@@ -129,38 +129,61 @@ fn story_answer(request: &Request) -> Response {
             }],
             mentions: vec![evidence("a/0.txt"); 3],
         }),
-        Request::Statements(request) => Response::Statements(StatementsResponse {
-            analysed: true,
-            total: 1,
-            speakers: vec![counted("Olena")],
-            statements: vec![StatementRow {
+        Request::Statements(request) => {
+            let said = |text: &str| StatementRow {
                 evidence: evidence("a/0.txt"),
-                text: "We will <i>stay</i>".into(),
+                text: text.into(),
                 kind: "direct".into(),
                 speaker: request.speaker.clone(),
                 speaker_as: Some("a spokesman".into()),
-                ..StatementRow::default()
-            }],
-            ..StatementsResponse::default()
-        }),
+                cue: Some("told".into()),
+                venue: Some("a post on <X>".into()),
+                addressee: Some("reporters".into()),
+                about: vec!["Lviv".into()],
+                cluster: Some(4),
+                alike: 3,
+            };
+            let statements = match request.cluster {
+                Some(_) => vec![said("We will stay"), said("We shall stay")],
+                None => vec![said("We will <i>stay</i>")],
+            };
+            Response::Statements(StatementsResponse {
+                analysed: true,
+                total: u32::try_from(statements.len()).unwrap_or(0),
+                speakers: vec![counted("Olena")],
+                abouts: vec![counted("Lviv")],
+                statements,
+                ..StatementsResponse::default()
+            })
+        }
         Request::Figures(_) => Response::Figures(FiguresResponse {
             analysed: true,
             total: 1,
             figures: vec![FigureRow {
                 evidence: evidence("a/0.txt"),
                 text: "653 drones".into(),
+                unit: "drones".into(),
+                qualifier: Some("at least".into()),
                 ..FigureRow::default()
             }],
             ..FiguresResponse::default()
         }),
         Request::Dates(_) => Response::Dates(DatesResponse {
             analysed: true,
-            total: 1,
-            mentions: vec![DateRow {
-                evidence: evidence("a/0.txt"),
-                named: Some("2025-11-20".into()),
-                ..DateRow::default()
-            }],
+            total: 3,
+            days: vec![
+                Counted { text: "2025-11-20".into(), count: 1 },
+                Counted { text: "2025-11-21".into(), count: 1 },
+            ],
+            mentions: [Some("2025-11-20"), Some("2025-11-21"), None]
+                .map(|named| DateRow {
+                    evidence: evidence("a/0.txt"),
+                    text: "on <Thursday>".into(),
+                    named: named.map(str::to_owned),
+                    anchor: if named.is_some() { "document" } else { "none" }.into(),
+                    ..DateRow::default()
+                })
+                .into(),
             ..DatesResponse::default()
         }),
         other => panic!("not asked for in these tests: {other:?}"),
