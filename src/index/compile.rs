@@ -587,7 +587,7 @@ mod tests {
             .collect();
             prop_assert_eq!(words, expected);
             for term in 0..u32::try_from(index.terms.len()).expect("few") {
-                for &position in postings.of(term) {
+                for position in postings.of(term) {
                     let word = postings.words[position as usize];
                     prop_assert_eq!(index.forms.term_of[word as usize], term);
                 }

@@ -41,6 +41,7 @@ pub(crate) mod layers;
 mod meta;
 mod open;
 mod packed;
+mod positions;
 mod postings;
 mod range;
 mod ranks;

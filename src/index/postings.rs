@@ -7,12 +7,13 @@
 //! 3. It groups the spellings by their stems, in each language that has stems.
 //!
 //! A *position* is the number of a word in the row of all words of all
-//! documents. 8 bytes a word in memory, and half a byte for the marks between
-//! them (`text_rows`); 28 ms a million words.
+//! documents. 6.5 bytes a word in memory (`positions`), and half a byte for the
+//! marks between them (`text_rows`).
 
 use std::ops::Range;
 
 use super::open::Index;
+use super::positions::{Placing, PositionLists, Positions, Tally};
 use super::stems::StemGroups;
 use super::story::Facts;
 use super::text::Place;
@@ -24,9 +25,7 @@ use super::token_values::{TokenValues, Unpacking};
 pub(crate) struct Postings {
     /// Word type of each position: its spelling, and through that its term.
     pub(crate) words: Vec<u32>,
-    /// Where the positions of each term begin in `positions`, and one more.
-    starts: Vec<u32>,
-    positions: Vec<u32>,
+    positions: PositionLists,
     /// First position of each unit, and one more.
     units: Vec<u32>,
     /// First unit of each document, and one more: a document has one unit, or
@@ -57,16 +56,13 @@ const UNANNOTATED: u32 = u32::MAX;
 
 impl Postings {
     /// Positions of a term, ascending.
-    pub(crate) fn of(&self, term: u32) -> &[u32] {
-        let at = term as usize;
-        let bounds = (self.starts.get(at), self.starts.get(at + 1));
-        let (Some(&start), Some(&end)) = bounds else { return &[] };
-        self.positions.get(start as usize..end as usize).unwrap_or(&[])
+    pub(crate) fn of(&self, term: u32) -> Positions<'_> {
+        self.positions.of(term)
     }
 
     /// How often a term occurs.
     pub(crate) fn frequency(&self, term: u32) -> u32 {
-        u32::try_from(self.of(term).len()).unwrap_or(u32::MAX)
+        self.positions.count(term)
     }
 
     /// Positions of a document, both its units.
@@ -187,10 +183,9 @@ pub(crate) struct Loader {
     postings: Postings,
     ahead: Ahead,
     document: usize,
-    /// How often each spelling occurs.
-    counts: Vec<u32>,
-    /// Where the next position of each term goes.
-    next: Vec<u32>,
+    /// How often each spelling occurs, and where.
+    tallies: Vec<Tally>,
+    placing: Placing,
     placed: usize,
     /// For each spelling the bits of the stems of the documents it is in; empty
     /// where all documents have the same.
@@ -271,8 +266,8 @@ impl Loader {
             postings,
             ahead: Ahead::default(),
             document: 0,
-            counts: vec![0; index.forms.words() as usize],
-            next: Vec::new(),
+            tallies: vec![Tally::default(); index.forms.words() as usize],
+            placing: Placing::default(),
             placed: 0,
             stem_bits: if differ { vec![0; index.forms.words() as usize] } else { Vec::new() },
             bit: 0,
@@ -444,7 +439,8 @@ impl Loader {
     #[inline(always)]
     fn word(&mut self, symbol: u32) {
         let place = symbol as usize;
-        self.counts[place] += 1;
+        let position = self.position();
+        self.tallies[place].add(position);
         if let Some(bits) = self.stem_bits.get_mut(place) {
             *bits |= self.bit;
         }
@@ -455,18 +451,8 @@ impl Loader {
         self.postings.layers = self.unpacking.finish();
         self.postings.rows = self.rows.finish();
         self.ahead = Ahead::default();
-        let mut starts = vec![0; index.terms.len() + 1];
-        for (&count, &term) in self.counts.iter().zip(&index.forms.term_of) {
-            starts[term as usize + 1] += count;
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        self.next = starts.clone();
-        self.postings.starts = starts;
-        self.postings.positions = vec![0; self.postings.words.len()];
+        let term_of = &index.forms.term_of;
+        self.placing = Placing::new(&self.tallies, term_of, index.terms.len());
         self.stage = Stage::Placing;
     }
 
@@ -476,13 +462,11 @@ impl Loader {
         let first = u32::try_from(self.placed).unwrap_or(u32::MAX);
         for (position, &word) in (first..).zip(&words[self.placed..end]) {
             let term = index.forms.term_of[word as usize];
-            let next = &mut self.next[term as usize];
-            self.postings.positions[*next as usize] = position;
-            *next += 1;
+            self.placing.place(term, position);
         }
         self.placed = end;
         if end == words.len() {
-            self.next = Vec::new();
+            self.postings.positions = self.placing.finish();
             self.stage = Stage::Stemming;
         }
     }
@@ -492,7 +476,7 @@ impl Loader {
         let end = words.min(self.stemmed.saturating_add(STEM_SLICE));
         for number in self.stemmed..end {
             let place = number as usize;
-            let occurs = self.counts.get(place).is_some_and(|count| *count > 0);
+            let occurs = self.tallies.get(place).is_some_and(|it| it.count > 0);
             let same = if occurs { self.bit } else { 0 };
             let bits = self.stem_bits.get(place).copied().unwrap_or(same);
             for (at, groups) in self.postings.stems.iter_mut().enumerate() {
@@ -504,7 +488,7 @@ impl Loader {
         self.stemmed = end;
         if end == words {
             self.postings.stems.iter_mut().for_each(StemGroups::sort);
-            (self.stem_bits, self.counts) = (Vec::new(), Vec::new());
+            (self.stem_bits, self.tallies) = (Vec::new(), Vec::new());
             self.stage = Stage::Done;
         }
     }

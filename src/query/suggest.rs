@@ -107,7 +107,7 @@ fn usual_spelling(corpus: Corpus<'_>, term: u32) -> String {
     let positions = corpus.postings.of(term);
     let step = positions.len().div_ceil(SAMPLE).max(1);
     let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-    for &position in positions.iter().step_by(step) {
+    for position in positions.step_by(step) {
         *counts.entry(corpus.postings.words[position as usize]).or_default() += 1;
     }
     let usual = counts.into_iter().max_by_key(|&(number, count)| (count, number));

@@ -97,7 +97,7 @@ impl IndexVocabulary<'_> {
         for &term in terms {
             let mut walk = postings.walk();
             let mut end = 0;
-            for &position in postings.of(term) {
+            for position in postings.of(term) {
                 if position >= end {
                     let document = walk.document(position);
                     documents.insert(document);
