@@ -12,6 +12,7 @@ use super::error::IndexError;
 use super::forms::{self, Forms};
 use super::layers::{self, Annotations};
 use super::meta::{self, Meta};
+use super::postings::Waypoint;
 use super::stems::{self, LanguageStems};
 use super::terms::{self, Terms};
 use super::text::{self, Place, Stream};
@@ -207,20 +208,20 @@ impl<'a> Index<'a> {
         unit
     }
 
-    /// Finds words in a unit of text without decoding it: of the words that
-    /// are not boilerplate, those with the wanted numbers, and the tokens `also`
-    /// around or beside them. Returns the place and the number of the first
+    /// Finds words in a unit of text without decoding it, from a place before
+    /// them: of the words that are not boilerplate, those with the wanted
+    /// numbers, and the tokens `also` around or beside them. Returns the place and the number of the first
     /// one's token, and the end of the last one's with the marks that directly
     /// follow it.
     pub(crate) fn locate(
         &self,
-        mut place: Place,
+        from: Waypoint,
         boilerplate: &[Range<u32>],
         wanted: &Range<u32>,
         also: &Range<u32>,
     ) -> (Place, Range<u32>) {
         let mut skipped = boilerplate.iter().peekable();
-        let (mut token, mut word) = (0_u32, 0_u32);
+        let Waypoint { mut place, mut token, mut word } = from;
         let (mut first, mut end) = (None, 0);
         let mut follows = false;
         let mut last = None;

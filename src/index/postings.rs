@@ -16,7 +16,7 @@ use super::open::Index;
 use super::positions::{Placing, PositionLists, Positions, Tally};
 use super::stems::StemGroups;
 use super::story::Facts;
-use super::text::Place;
+use super::text::{Place, Places};
 use super::text_rows::{RowsLoader, TextRows};
 use super::token_values::{TokenValues, Unpacking};
 
@@ -33,6 +33,8 @@ pub(crate) struct Postings {
     document_units: Vec<u32>,
     /// Where each document begins in the stream.
     places: Vec<Place>,
+    /// Places in texts, in order.
+    waypoints: Vec<Waypoint>,
     /// Positions of each document's title, wherever it stands.
     titles: Vec<Range<u32>>,
     /// The texts as rows of words and marks.
@@ -95,6 +97,27 @@ impl Postings {
         self.places.get(document as usize).copied().unwrap_or_default()
     }
 
+    /// The last place in a document's text, which begins at a place, that is well
+    /// before a word and, where some tokens are wanted as well, before these.
+    pub(crate) fn waypoint(
+        &self,
+        document: u32,
+        begin: Place,
+        word: u32,
+        also: &Range<u32>,
+    ) -> Waypoint {
+        let upto = |place: Place| {
+            self.waypoints.partition_point(|it| it.place.distance() <= place.distance())
+        };
+        let next = self.places.get(document as usize + 1);
+        let own = upto(begin)..next.map_or(self.waypoints.len(), |&next| upto(next));
+        let own = self.waypoints.get(own).unwrap_or_default();
+        let before = own
+            .partition_point(|it| it.word < word && (also.is_empty() || it.token < also.start));
+        let last = before.checked_sub(1).map(|last| own[last]);
+        last.unwrap_or(Waypoint { place: begin, token: 0, word: 0 })
+    }
+
     /// The first token of a document's text in the layers; `None` where it is not
     /// annotated.
     pub(crate) fn first_token(&self, document: u32) -> Option<u32> {
@@ -111,6 +134,16 @@ impl Postings {
     pub(crate) fn walk(&self) -> Walk<'_> {
         Walk { postings: self, unit: 0, unit_end: 0, document: 0, document_end: 0 }
     }
+}
+
+/// A place in a text and what comes before it: long texts need not be decoded
+/// from their beginning.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Waypoint {
+    pub(crate) place: Place,
+    /// Tokens of the text before it, and words that are no boilerplate.
+    pub(crate) token: u32,
+    pub(crate) word: u32,
 }
 
 /// A position's document and the end of its unit, for positions that ascend.
@@ -212,27 +245,49 @@ struct Ahead {
     at: usize,
     /// Behind the last of them.
     place: Place,
-    /// Behind each end of a unit among them.
-    ends: Vec<Place>,
-    /// Ends that are taken, and the place behind the last one.
+    /// Places among them, and how many are taken.
+    places: Places,
     ended: usize,
+    stopped: usize,
+    /// Behind the last end of a unit.
     behind_end: Place,
 }
 
 impl Ahead {
     fn next(&mut self, index: &Index<'_>) -> Option<u32> {
-        if self.at == self.symbols.len() {
-            let end = index.forms.end();
-            index.stream.ahead(&mut self.place, end, &mut self.symbols, &mut self.ends);
-            (self.at, self.ended) = (0, 0);
-        }
+        self.refill(index);
         let symbol = *self.symbols.get(self.at)?;
         self.at += 1;
         if symbol == index.forms.end() {
-            self.behind_end = self.ends.get(self.ended).copied().unwrap_or_default();
+            self.behind_end = self.places.ends.get(self.ended).copied().unwrap_or_default();
             self.ended += 1;
         }
         Some(symbol)
+    }
+
+    fn refill(&mut self, index: &Index<'_>) {
+        if self.at == self.symbols.len() {
+            let end = index.forms.end();
+            index.stream.ahead(&mut self.place, end, &mut self.symbols, &mut self.places);
+            (self.at, self.ended, self.stopped) = (0, 0, 0);
+        }
+    }
+
+    /// The place before the next symbol, if that is one to stop at.
+    fn stop(&mut self, index: &Index<'_>) -> Option<Place> {
+        self.refill(index);
+        while self.next_stop() < self.at {
+            self.stopped += 1;
+        }
+        let stop = self.places.stops.get(self.stopped).copied();
+        stop.filter(|_| self.next_stop() == self.at)
+    }
+
+    /// Before which of the symbols to stop next.
+    fn next_stop(&self) -> usize {
+        let stop = self.places.stops.get(self.stopped);
+        let behind = stop.map_or(0, |stop| self.place.distance() - stop.distance());
+        self.symbols.len() - behind as usize
     }
 }
 
@@ -383,8 +438,16 @@ impl Loader {
         self.rows.begin();
         let plain = boilerplate.is_empty() && title.is_empty() && !annotated;
         loop {
+            if let Some(place) = self.ahead.stop(index) {
+                let word = self.position() - first;
+                self.postings.waypoints.push(Waypoint { place, token, word });
+            }
             if plain {
+                let before = self.ahead.at;
                 token += self.take_words(index);
+                if self.ahead.at > before {
+                    continue;
+                }
             }
             let Some(symbol) = self.ahead.next(index) else { break };
             if symbol >= forms.tokens() {
@@ -413,13 +476,17 @@ impl Loader {
         (token, title_positions)
     }
 
-    /// Takes what is decoded of a unit in which every word counts. Returns the
-    /// number of tokens.
+    /// Takes what is decoded of a unit in which every word counts, up to the next
+    /// place to stop at. Returns the number of tokens.
     fn take_words(&mut self, index: &Index<'_>) -> u32 {
         let (words, tokens, end) =
             (index.forms.words(), index.forms.tokens(), index.forms.end());
         let mut taken = 0;
-        while let Some(&symbol) = self.ahead.symbols.get(self.ahead.at) {
+        // A place that is dealt with is not stopped at again.
+        self.ahead.stopped += usize::from(self.ahead.next_stop() == self.ahead.at);
+        let until = self.ahead.next_stop();
+        while self.ahead.at < until {
+            let symbol = self.ahead.symbols[self.ahead.at];
             if symbol < tokens {
                 if symbol < words {
                     self.word(symbol);

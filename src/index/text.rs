@@ -39,6 +39,17 @@ pub(crate) enum Stream<'a> {
     Class(Box<class::Stream<'a>>),
 }
 
+/// Places among symbols that are decoded ahead.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// Behind each end of a unit.
+    pub(crate) ends: Vec<Place>,
+    /// Before every [`STRIDE`]th symbol, where the stream is in classes.
+    pub(crate) stops: Vec<Place>,
+}
+
+/// Symbols from one place to the next from which decoding can begin at once.
+const STRIDE: u32 = 1 << 9;
 /// Symbols that are decoded ahead of what becomes of them.
 const AHEAD: usize = 1 << 14;
 
@@ -109,27 +120,31 @@ impl Stream<'_> {
         }
     }
 
-    /// Decodes some of the symbols that come next, and the places behind the ends
-    /// of units among them; none at the end.
+    /// Decodes some of the symbols that come next, none at the end; `end` ends a
+    /// unit.
     pub(crate) fn ahead(
         &self,
         place: &mut Place,
         end: u32,
         symbols: &mut Vec<u32>,
-        ends: &mut Vec<Place>,
+        places: &mut Places,
     ) {
-        ends.clear();
+        places.ends.clear();
+        places.stops.clear();
         if let Self::Class(stream) = self
-            && stream.ahead(place, symbols, ends)
+            && stream.ahead(place, symbols, places)
         {
             return;
         }
         symbols.clear();
         while symbols.len() < AHEAD {
+            if matches!(self, Self::Class(_)) && place.at.is_multiple_of(STRIDE) {
+                places.stops.push(*place);
+            }
             let Some(symbol) = self.next(place) else { break };
             symbols.push(symbol);
             if symbol == end {
-                ends.push(*place);
+                places.ends.push(*place);
             }
             // From here on blocks can be decoded side by side.
             if matches!(self, Self::Class(_)) && place.at.is_multiple_of(class::BLOCK) {

@@ -93,7 +93,8 @@ pub(crate) fn decode_words(
     let text = text_of(corpus, document).start;
     let words = wanted.start.saturating_sub(text)..wanted.end.saturating_sub(text);
     let also = hit.and_then(|hit| hit.tokens).map_or(0..0, |(start, end)| start..end);
-    let (mut place, tokens) = corpus.index.locate(place, &record.boilerplate, &words, &also);
+    let from = corpus.postings.waypoint(document, place, words.start, &also);
+    let (mut place, tokens) = corpus.index.locate(from, &record.boilerplate, &words, &also);
     let content = corpus.index.decode(&mut place, 0..tokens.len().try_into().unwrap_or(0));
     Unit::new(corpus, content, tokens.start, wanted.start.max(text), &record.boilerplate)
 }
