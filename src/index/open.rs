@@ -348,3 +348,60 @@ fn info(section: &Section<'_>) -> SectionInfo {
         bytes: section.bytes.len() as u64,
     }
 }
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::document::{Corpus, Document};
+    use crate::index::{CompileOptions, Loader, compile};
+
+    /// Words of a small vocabulary, with marks and gaps of their own.
+    fn text(words: u32) -> String {
+        let mut state = 7_u32;
+        let pieces = (0..words).map(|_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let at = (state >> 20) as usize;
+            let word = ["peace", "Talks", "begin", "in", "the", "old", "harbour"][at % 7];
+            let end = [" ", " ", " ", ", ", ". ", " (", "\n\n", "—", "... "][at / 7 % 9];
+            format!("{word}{end}")
+        });
+        pieces.collect()
+    }
+
+    #[test]
+    fn what_is_found_from_a_waypoint_is_found_from_the_beginning() {
+        let documents = [40, 9_000, 25_000].map(|words| Document {
+            path: format!("{words:06}"),
+            text: text(words),
+            boilerplate: if words > 99 { vec![0..400, 9_000..9_900] } else { Vec::new() },
+            ..Document::default()
+        });
+        let corpus = Corpus { documents: documents.into(), ..Corpus::default() };
+        let bytes = compile(&corpus, &[], &CompileOptions::default()).expect("a corpus");
+        let index = Index::open(&bytes).expect("well formed");
+        assert!(matches!(index.stream, Stream::Class(_)));
+        let mut loader = Loader::new(&index);
+        while loader.step(&index, &mut || true) < 1.0 {}
+        let postings = loader.take_finished().expect("loaded");
+        let mut far = 0;
+        for document in 0..postings.documents() {
+            let boilerplate = &index.documents[document as usize].boilerplate;
+            let words = u32::try_from(postings.document(document).len()).expect("few");
+            let place = postings.place(document);
+            let begin = Waypoint { place, token: 0, word: 0 };
+            for word in (0..words).step_by(211) {
+                for also in [0..0, word + 3..word + 5, word.saturating_sub(9)..word + 1] {
+                    let wanted = word..word + 4;
+                    let from = postings.waypoint(document, place, word, &also);
+                    far += u32::from(from.word > 1_000);
+                    assert_eq!(
+                        index.locate(from, boilerplate, &wanted, &also),
+                        index.locate(begin, boilerplate, &wanted, &also),
+                        "document {document}, word {word}, tokens {also:?}"
+                    );
+                }
+            }
+        }
+        assert!(far > 100, "{far} words were found from far on");
+    }
+}
