@@ -6,7 +6,8 @@ mod story;
 use serde::{Deserialize, Serialize};
 
 pub use self::story::{
-    DatesRequest, FiguresRequest, NameRequest, NamesRequest, StatementsRequest, StoryScope,
+    CompareRequest, DatesRequest, EventsRequest, FiguresRequest, NameRequest, NamesRequest,
+    PassagesRequest, StatementsRequest, StoryScope,
 };
 
 /// One question. Answered by the [`Response`](crate::response::Response)
@@ -36,6 +37,12 @@ pub enum Request {
     Figures(FiguresRequest),
     /// Dates that the texts name.
     Dates(DatesRequest),
+    /// What happened when.
+    Events(EventsRequest),
+    /// What several documents tell alike, differently and alone.
+    Compare(CompareRequest),
+    /// What others tell of one document's passages.
+    Passages(PassagesRequest),
 }
 
 /// Documents for a query, filtered, sorted, one window of them.

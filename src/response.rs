@@ -13,8 +13,10 @@ pub use self::concordance::{ConcordanceGroup, ConcordanceLine, ConcordanceRespon
 pub use self::dispersion::{Dispersion, DispersionBar, DispersionDocument, DispersionTime};
 pub use self::explain::{ExplainResponse, ScoreKind, ScorePart};
 pub use self::story::{
-    Appearance, Counted, DateRow, DatesResponse, Evidence, FigureRow, FiguresResponse,
-    NameResponse, NameRow, NamesResponse, RoleRow, StatementRow, StatementsResponse,
+    Appearance, CompareResponse, ComparedDocument, Counted, DateRow, DatesResponse, Difference,
+    EventRow, EventsResponse, Evidence, FigureRow, FiguresResponse, NameResponse, NameRow,
+    NamesResponse, OnlyIn, PassagesResponse, RoleRow, Side, StatementRow, StatementsResponse,
+    Telling, Told,
 };
 pub use self::suggest::{SuggestResponse, Suggestion, SuggestionKind};
 use crate::document::Warning;
@@ -47,6 +49,12 @@ pub enum Response {
     Figures(FiguresResponse),
     /// Dates that the texts name.
     Dates(DatesResponse),
+    /// What happened when.
+    Events(EventsResponse),
+    /// What several documents tell alike, differently and alone.
+    Compare(CompareResponse),
+    /// What others tell of one document's passages.
+    Passages(PassagesResponse),
 }
 
 /// A stretch of text, marked or not.

@@ -61,6 +61,8 @@ enum Command {
     Statements(story::statements::Statements),
     Figures(story::figures::Figures),
     Dates(story::dates::Dates),
+    Events(story::events::Events),
+    Compare(story::compare::Compare),
     Inspect(inspect::Inspect),
     Export(export::Export),
 }
@@ -93,6 +95,8 @@ pub fn run() -> ExitCode {
         Command::Statements(arguments) => story::statements::run(&arguments),
         Command::Figures(arguments) => story::figures::run(&arguments),
         Command::Dates(arguments) => story::dates::run(&arguments),
+        Command::Events(arguments) => story::events::run(&arguments),
+        Command::Compare(arguments) => story::compare::run(&arguments),
         Command::Inspect(arguments) => inspect::run(arguments),
         Command::Export(arguments) => export::run(arguments),
     };
@@ -142,6 +146,8 @@ fn sentence(text: &str) -> String {
         "statements",
         "figures",
         "dates",
+        "events",
+        "compare",
         "inspect",
         "export",
     ]

@@ -15,8 +15,8 @@ use crate::query::running::{Asked, Running};
 use crate::query::search::{self, Ran};
 use crate::query::{Corpus, about, explain, facts, story, suggest, view};
 use crate::request::{
-    ConcordanceRequest, DatesRequest, DocumentRequest, FiguresRequest, NameRequest,
-    NamesRequest, Request, SearchRequest, StatementsRequest, StoryScope,
+    ConcordanceRequest, DatesRequest, DocumentRequest, EventsRequest, FiguresRequest,
+    NameRequest, NamesRequest, Request, SearchRequest, StatementsRequest, StoryScope,
 };
 use crate::response::Response;
 use crate::statistics::concordance::{self, Gathered};
@@ -174,7 +174,10 @@ fn needs_story(request: &Request) -> bool {
         | Request::Name(_)
         | Request::Statements(_)
         | Request::Figures(_)
-        | Request::Dates(_) => return true,
+        | Request::Dates(_)
+        | Request::Events(_)
+        | Request::Compare(_)
+        | Request::Passages(_) => return true,
     };
     facts::ask(query)
 }
@@ -241,6 +244,7 @@ enum Then<'r> {
     Statements(&'r StatementsRequest),
     Figures(&'r FiguresRequest),
     Dates(&'r DatesRequest),
+    Events(&'r EventsRequest),
 }
 
 /// The query of a request, and what becomes of its hits; or the answer, where
@@ -290,6 +294,16 @@ fn query_of<'r>(
         Request::Statements(request) => (of(&request.scope), Then::Statements(request)),
         Request::Figures(request) => (of(&request.scope), Then::Figures(request)),
         Request::Dates(request) => (of(&request.scope), Then::Dates(request)),
+        Request::Events(request) => (of(&request.scope), Then::Events(request)),
+        Request::Compare(request) => {
+            let compared = story::compare::compare(corpus, request);
+            return Err(Box::new(Response::Compare(compared)));
+        }
+        Request::Passages(request) => {
+            let document = document_at(&request.path)?;
+            let found = story::passages::passages(corpus, request, document);
+            return Err(Box::new(Response::Passages(found)));
+        }
     })
 }
 
@@ -314,6 +328,7 @@ fn answer(corpus: Corpus<'_>, then: Then<'_>, ran: Ran<'_>) -> Response {
             Response::Figures(story::figures::figures(corpus, request, &ran))
         }
         Then::Dates(request) => Response::Dates(story::dates::dates(corpus, request, &ran)),
+        Then::Events(request) => Response::Events(story::events::events(corpus, request, &ran)),
     }
 }
 

@@ -23,7 +23,11 @@ pub(crate) fn write(terms: &[u32]) -> Vec<u8> {
 }
 
 pub(crate) fn read(bytes: &[u8], terms: usize) -> Result<Vec<u32>, Malformed> {
-    let mut reader = Reader::new(bytes);
+    list(&mut Reader::new(bytes), terms)
+}
+
+/// One list of terms, as `STOP` has it.
+pub(super) fn list(reader: &mut Reader<'_>, terms: usize) -> Result<Vec<u32>, Malformed> {
     let mut next = 0_u32;
     (0..reader.count()?)
         .map(|_| {

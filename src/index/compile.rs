@@ -18,11 +18,10 @@ use std::ops::Range;
 use super::container::{self, Section};
 use super::documents::DocumentRecord;
 use super::forms::{FormsInput, Spacing};
-use super::meta::Meta;
 use super::open::{MIXED, PACKED, PLAIN};
 use super::{
-    alphabet, analysed, columns, common, documents, forms, layers, meta, packed, stems, terms,
-    text,
+    alphabet, analysed, columns, common, documents, event_words, forms, layers, meta, packed,
+    stems, terms, text,
 };
 use crate::analyse::chars::CharTable;
 use crate::analyse::tokens::{self, Kind, Segment};
@@ -167,7 +166,7 @@ pub fn compile(
     }
     let stems = stemmed.learn(&types.list, &chars);
     let (sorted, stream) = sort_types(&types, &stream, &chars);
-    let meta = Meta {
+    let meta = meta::Meta {
         title: corpus.title.clone(),
         description: corpus.description.clone(),
         generator: concat!("corpuscope ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -229,6 +228,7 @@ pub fn compile(
     if !corpus.analysis.without_story {
         let story = analysed::section(corpus, &container::write(&sections))?;
         sections.push(section(b"STRY", MIXED, story.len() as u64, story));
+        sections.push(table(b"EVNT", event_words::section(&languages, &folded, &chars)));
     }
     let bytes = container::write(&sections);
     verify::verify(&bytes, corpus)?;

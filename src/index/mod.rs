@@ -36,6 +36,7 @@ mod compile;
 mod container;
 mod documents;
 mod error;
+mod event_words;
 mod forms;
 pub(crate) mod layers;
 mod meta;

@@ -9,6 +9,7 @@ use super::common;
 use super::container::{self, Section};
 use super::documents::{self, DocumentRecord};
 use super::error::IndexError;
+use super::event_words;
 use super::forms::{self, Forms};
 use super::layers::{self, Annotations};
 use super::meta::{self, Meta};
@@ -48,6 +49,8 @@ pub struct Index<'a> {
     pub(crate) annotations: Annotations<'a>,
     /// What was found of the story, coded: `story::Reading` reads it.
     pub(crate) story: Option<&'a [u8]>,
+    /// Terms that are words for events, by `EventWord`.
+    pub(crate) event_words: Vec<Vec<u32>>,
     pub(crate) sections: Vec<SectionInfo>,
     /// Bytes of the whole index.
     pub(crate) length: u64,
@@ -128,6 +131,12 @@ impl<'a> Index<'a> {
             // That of 2.1 was of another code: as if it was left out.
             Ok(_) | Err(_) => None,
         };
+        // New in 3.1.
+        let event_words = match take(b"EVNT") {
+            Ok(bytes) => event_words::read(&bytes, terms.len()).map_err(malformed(b"EVNT"))?,
+            Err(IndexError::Missing { .. }) => Vec::new(),
+            Err(error) => return Err(error),
+        };
         let length = bytes.len() as u64;
         Ok(Self {
             meta,
@@ -142,6 +151,7 @@ impl<'a> Index<'a> {
             stems,
             annotations,
             story,
+            event_words,
             sections: infos,
             length,
         })
@@ -326,6 +336,7 @@ fn info(section: &Section<'_>) -> SectionInfo {
         b"STEM" => "rules from words to stems",
         b"STRY" => "names, statements, figures, dates",
         b"STOP" => "function words",
+        b"EVNT" => "words for events",
         b"DOCS" => "paths, dates, languages",
         b"COLS" => "metadata fields",
         b"LAYR" => "layers and structures of annotated documents",

@@ -150,7 +150,7 @@ fn is_good(corpus: Corpus<'_>, term: u32) -> bool {
 }
 
 /// What the spellings of a word share in a document's language.
-fn stem_of(corpus: Corpus<'_>, document: u32, term: u32) -> (u32, String) {
+pub(crate) fn stem_of(corpus: Corpus<'_>, document: u32, term: u32) -> (u32, String) {
     let bit = corpus.postings.stemmer_bits.get(document as usize).copied().unwrap_or(0);
     let word = corpus.index.terms.word(term);
     match corpus.index.stems.get(bit.trailing_zeros() as usize) {

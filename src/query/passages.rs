@@ -108,7 +108,7 @@ pub(crate) fn word_tokens(corpus: Corpus<'_>, document: u32) -> Vec<u32> {
 }
 
 /// Positions of a document's text.
-fn text_of(corpus: Corpus<'_>, document: u32) -> Range<u32> {
+pub(crate) fn text_of(corpus: Corpus<'_>, document: u32) -> Range<u32> {
     corpus.postings.unit(corpus.postings.units_of(document).end.saturating_sub(1))
 }
 

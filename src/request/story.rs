@@ -102,3 +102,43 @@ pub struct DatesRequest {
     /// Where to look.
     pub scope: StoryScope,
 }
+
+/// Meetings, visits, attacks, resignations and the like, in order of time;
+/// undated ones last.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EventsRequest {
+    /// Where to look.
+    pub scope: StoryScope,
+    /// As in `EventsResponse::kinds`; all where empty.
+    pub kind: String,
+    /// Only events with this name in them.
+    pub who: Option<String>,
+    /// Only events in this place.
+    pub place: Option<String>,
+}
+
+/// What two or more documents tell: alike, differently, alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CompareRequest {
+    /// Their paths.
+    pub documents: Vec<String>,
+    /// Rows of each list at most.
+    pub limit: u32,
+}
+
+impl Default for CompareRequest {
+    fn default() -> Self {
+        Self { documents: Vec::new(), limit: 50 }
+    }
+}
+
+/// The passages of one document that others tell too, and its
+/// near-duplicates.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PassagesRequest {
+    /// The document.
+    pub path: String,
+}

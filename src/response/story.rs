@@ -205,3 +205,134 @@ pub struct DateRow {
     /// People and bodies named in its sentence.
     pub with: Vec<String>,
 }
+
+/// Events.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct EventsResponse {
+    /// How the query was understood.
+    pub query: QueryEcho,
+    /// Whether the corpus was analysed at all.
+    pub analysed: bool,
+    /// Events before the window was cut.
+    pub total: u32,
+    /// Their kinds, the most frequent first.
+    pub kinds: Vec<Counted>,
+    /// The window asked for, in order of time, undated ones last.
+    pub events: Vec<EventRow>,
+}
+
+/// One event as one sentence tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventRow {
+    /// Where the word for it stands.
+    pub evidence: Evidence,
+    /// `meeting`, `attack` and the like.
+    pub kind: String,
+    /// The words that tell it.
+    pub text: String,
+    /// People and bodies in it.
+    pub who: Vec<String>,
+    /// Where, as the text names it.
+    pub place: Option<String>,
+    /// The date that its own sentence names; `None` where nothing anchors it.
+    pub date: Option<String>,
+    /// `absolute`, `document` or `none`.
+    pub anchor: String,
+    /// The date as the text gives it.
+    pub date_text: Option<String>,
+}
+
+/// Documents side by side.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CompareResponse {
+    /// The documents that there are.
+    pub documents: Vec<ComparedDocument>,
+    /// Paths of those that there are not.
+    pub missing: Vec<String>,
+    /// Passages that several tell, in the first one's order.
+    pub both: Vec<Told>,
+    /// What they tell differently.
+    pub differs: Vec<Difference>,
+    /// What only one tells.
+    pub only: Vec<OnlyIn>,
+    /// Rows of `both`, `differs` and `only` before the lists were cut.
+    pub totals: [u32; 3],
+}
+
+/// A document that is compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComparedDocument {
+    /// Its path.
+    pub path: String,
+    /// Its title; empty where there is none.
+    pub title: String,
+    /// Its date, where it has one.
+    pub date: Option<String>,
+}
+
+/// A passage that several documents tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// One of each document that tells it.
+    pub passages: Vec<Evidence>,
+    /// Names, figures and rare words that they share.
+    pub shared: Vec<String>,
+}
+
+/// Something told differently.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// `figure`, `role`, `date` or `wording`.
+    pub kind: String,
+    /// The unit, name, event or first words.
+    pub about: String,
+    /// As each tells it.
+    pub sides: Vec<Side>,
+}
+
+/// What one document tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Side {
+    /// Where.
+    pub evidence: Evidence,
+    /// In its words.
+    pub text: String,
+    /// By whose account.
+    pub who: Option<String>,
+}
+
+/// What only one document tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnlyIn {
+    /// The document.
+    pub path: String,
+    /// Its passages, in order.
+    pub passages: Vec<Evidence>,
+}
+
+/// What others tell of one document's passages.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PassagesResponse {
+    /// The document.
+    pub path: String,
+    /// Its passages that others tell too, in order.
+    pub passages: Vec<Telling>,
+    /// Paths of near-duplicates, the nearest first.
+    pub duplicates: Vec<String>,
+    /// For each of them the share of this document's runs of five words that
+    /// stand there, too.
+    pub shares: Vec<f64>,
+}
+
+/// A passage that others tell too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Telling {
+    /// First scalar value in the document's text.
+    pub start: u32,
+    /// End of the same.
+    pub end: u32,
+    /// The others' sentences, the nearest first.
+    pub others: Vec<Evidence>,
+    /// Names, figures and rare words that they share.
+    pub shared: Vec<String>,
+}

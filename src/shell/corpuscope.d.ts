@@ -73,7 +73,10 @@ export type Request =
         most?: number;
       };
     }
-  | { dates: { scope?: StoryScope } };
+  | { dates: { scope?: StoryScope } }
+  | { events: { scope?: StoryScope; kind?: EventKind | ""; who?: string; place?: string } }
+  | { compare: { documents: string[]; limit?: number } }
+  | { passages: { path: string } };
 
 export type Answer<R> = R extends "about"
   ? About
@@ -97,7 +100,13 @@ export type Answer<R> = R extends "about"
                     ? FiguresResponse
                     : R extends { dates: unknown }
                       ? DatesResponse
-                      : never;
+                      : R extends { events: unknown }
+                        ? EventsResponse
+                        : R extends { compare: unknown }
+                          ? CompareResponse
+                          : R extends { passages: unknown }
+                            ? PassagesResponse
+                            : never;
 
 /** The language of a query: words, phrases, fields, or the corpus query language. */
 export type Syntax = "simple" | "cql";
@@ -608,6 +617,105 @@ export interface DateRow {
   anchor: "absolute" | "document" | "none";
   /** People and bodies named near it. */
   with: string[];
+}
+
+export type EventKind =
+  | "meeting"
+  | "visit"
+  | "call"
+  | "attack"
+  | "death"
+  | "resignation"
+  | "appointment"
+  | "arrest"
+  | "agreement"
+  | "sanction"
+  | "vote"
+  | "announcement";
+
+export interface EventsResponse {
+  query: QueryEcho;
+  analysed: boolean;
+  total: number;
+  /** The most frequent first. */
+  kinds: Counted[];
+  /** In order of time, undated ones last. */
+  events: EventRow[];
+}
+
+export interface EventRow {
+  evidence: Evidence;
+  kind: EventKind;
+  /** The words that tell it. */
+  text: string;
+  who: string[];
+  place: string | null;
+  /** The date that its own sentence names; `null` where nothing anchors it. */
+  date: string | null;
+  anchor: "absolute" | "document" | "none";
+  date_text: string | null;
+}
+
+export interface CompareResponse {
+  documents: ComparedDocument[];
+  /** Paths that there are not. */
+  missing: string[];
+  both: Told[];
+  differs: Difference[];
+  only: OnlyIn[];
+  /** Rows of `both`, `differs` and `only` before the lists were cut. */
+  totals: [number, number, number];
+}
+
+export interface ComparedDocument {
+  path: string;
+  title: string;
+  date: string | null;
+}
+
+export interface Told {
+  /** One of each document that tells it. */
+  passages: Evidence[];
+  /** Names, figures and rare words. */
+  shared: string[];
+}
+
+export interface Difference {
+  kind: "figure" | "role" | "date" | "wording";
+  /** The unit, name, event or first words. */
+  about: string;
+  sides: Side[];
+}
+
+export interface Side {
+  evidence: Evidence;
+  text: string;
+  /** By whose account. */
+  who: string | null;
+}
+
+export interface OnlyIn {
+  path: string;
+  passages: Evidence[];
+}
+
+export interface PassagesResponse {
+  path: string;
+  /** In order of place. */
+  passages: Telling[];
+  /** Paths of near-duplicates, the nearest first. */
+  duplicates: string[];
+  /** For each of them the share of this document's runs of five words that it has. */
+  shares: number[];
+}
+
+export interface Telling {
+  start: number;
+  end: number;
+  /** The others' sentences, the nearest first. */
+  others: Evidence[];
+  /** Names, figures and rare words. */
+  shared: string[];
 }
 
 export interface About {

@@ -23,6 +23,91 @@ pub(crate) struct Story {
     pub(crate) suggestions: Vec<Suggestion>,
 }
 
+/// What a word tells of events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EventWord {
+    /// In the past: it happened.
+    #[cfg(feature = "cli")]
+    Verb(EventKind),
+    /// It is spoken of.
+    #[cfg(feature = "cli")]
+    Noun(EventKind),
+    /// It did not, or may not.
+    Deny,
+    /// A place follows.
+    At,
+}
+
+impl EventWord {
+    /// How many there are.
+    pub(crate) const ALL: usize = EventKind::ALL.len() * 2 + 2;
+
+    /// All of them by number.
+    pub(crate) fn number(self) -> usize {
+        match self {
+            #[cfg(feature = "cli")]
+            Self::Verb(kind) => kind as usize * 2,
+            #[cfg(feature = "cli")]
+            Self::Noun(kind) => kind as usize * 2 + 1,
+            Self::Deny => Self::ALL - 2,
+            Self::At => Self::ALL - 1,
+        }
+    }
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum EventKind {
+    Meeting = 0,
+    Visit = 1,
+    Call = 2,
+    Attack = 3,
+    Death = 4,
+    Resignation = 5,
+    Appointment = 6,
+    Arrest = 7,
+    Agreement = 8,
+    Sanction = 9,
+    Vote = 10,
+    Announcement = 11,
+}
+
+impl EventKind {
+    pub(crate) const ALL: [Self; 12] = [
+        Self::Meeting,
+        Self::Visit,
+        Self::Call,
+        Self::Attack,
+        Self::Death,
+        Self::Resignation,
+        Self::Appointment,
+        Self::Arrest,
+        Self::Agreement,
+        Self::Sanction,
+        Self::Vote,
+        Self::Announcement,
+    ];
+
+    /// As it is called in results.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Meeting => "meeting",
+            Self::Visit => "visit",
+            Self::Call => "call",
+            Self::Attack => "attack",
+            Self::Death => "death",
+            Self::Resignation => "resignation",
+            Self::Appointment => "appointment",
+            Self::Arrest => "arrest",
+            Self::Agreement => "agreement",
+            Self::Sanction => "sanction",
+            Self::Vote => "vote",
+            Self::Announcement => "announcement",
+        }
+    }
+}
+
 /// A person, organisation, place or other thing with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name {

@@ -1,9 +1,12 @@
-//! The story of a corpus as tables: names, statements, figures, dates.
+//! The story of a corpus as tables: names, statements, figures, dates, events,
+//! and documents side by side.
 //!
 //! A folder and a built page are treated alike: the texts are taken out of the
 //! index and analysed, which gives the same facts either way.
 
+pub(crate) mod compare;
 pub(crate) mod dates;
+pub(crate) mod events;
 pub(crate) mod figures;
 pub(crate) mod names;
 pub(crate) mod read;

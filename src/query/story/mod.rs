@@ -4,23 +4,32 @@
 //! the documents that its query and filters leave; text is decoded for the rows
 //! of the window, and for no other, unless rows are asked for by their words.
 
+mod sentences;
+
+pub(crate) mod compare;
 pub(crate) mod dates;
+mod differences;
+pub(crate) mod events;
 pub(crate) mod figures;
 pub(crate) mod names;
+pub(crate) mod passages;
 pub(crate) mod statements;
 
 use std::ops::Range;
 
 use super::docset::DocSet;
-use super::passages::{self, Unit};
 use super::search::Ran;
 use super::{Corpus, filters};
 use crate::analyse::layout::{self, Piece};
 use crate::analyse::story::facts::{DocumentFacts, Rule, Span};
 use crate::analyse::tokens::Kind;
 use crate::index::story::{Facts, without_possessive};
+use crate::query::passages::Unit;
 use crate::request::StoryScope;
 use crate::response::{Evidence, Mark, QueryEcho, Run};
+
+/// Tokens of a span that stand for it.
+const OPENING: u32 = 8;
 
 /// The documents of a scope.
 struct Scope<'a> {
@@ -85,7 +94,7 @@ impl<'a> Pages<'a> {
 
     fn page(&mut self, document: u32) -> &Page {
         if self.open.as_ref().is_none_or(|(open, _)| *open != document) {
-            let unit = passages::decode(self.corpus, document).text;
+            let unit = crate::query::passages::decode(self.corpus, document).text;
             let sentences = sentences(self.corpus, &unit);
             self.open = Some((document, Page { unit, sentences }));
         }
@@ -108,7 +117,23 @@ impl<'a> Pages<'a> {
         without_possessive(&text).to_owned()
     }
 
+    fn path(&self, document: u32) -> String {
+        self.corpus.index.documents[document as usize].path.clone()
+    }
+
+    /// The first words of a span.
+    fn opening(&mut self, document: u32, span: &Span) -> String {
+        let end = span.end.min(span.start.saturating_add(OPENING));
+        let text = self.text(document, &(span.start..end));
+        if end < span.end { format!("{text} …") } else { text }
+    }
+
     fn evidence(&mut self, document: u32, span: &Span, rule: Rule) -> Evidence {
+        self.passage(document, span, rule.label())
+    }
+
+    /// Evidence that no rule of the analysis found.
+    fn passage(&mut self, document: u32, span: &Span, why: &str) -> Evidence {
         let record = &self.corpus.index.documents[document as usize];
         let (path, date) = (record.path.clone(), record.date.map(|date| date.to_string()));
         let page = self.page(document);
@@ -131,7 +156,7 @@ impl<'a> Pages<'a> {
             start: scalars(bytes.start),
             end: scalars(bytes.end),
             sentence: sentence.into_iter().flatten().collect(),
-            why: rule.label().to_owned(),
+            why: why.to_owned(),
         }
     }
 }

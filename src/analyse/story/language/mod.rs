@@ -6,6 +6,7 @@
 //! gazetteers alone give away.
 
 mod english;
+pub(crate) mod events;
 mod german;
 mod given;
 mod places;

@@ -1,0 +1,212 @@
+//! Documents side by side: their paths go in; what they tell alike, what
+//! differently and what one tells alone comes out.
+//!
+//! 1. Sentences of each two documents are paired by what they share
+//!    ([`sentences`](super::sentences)): nearest first, each at most once.
+//! 2. Pairs grow into groups with at most one sentence a document: told by
+//!    both. What is in no group is told by one only.
+//! 3. Differences: a figure of one unit in near sentences with another value;
+//!    roles of one person of which none has the words of another; dates of one
+//!    event; the wording of one quotation.
+//!
+//! Pairs are found through what is rare in both, so that time grows with the
+//! sentences that share something, not with all pairs of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sentences::{Feature, Keys, Sentence, is_strong};
+use super::{Pages, count, differences};
+use crate::query::Corpus;
+use crate::request::CompareRequest;
+use crate::response::{CompareResponse, ComparedDocument, Evidence, OnlyIn, Told};
+use crate::sorting;
+
+/// Documents that are compared at most.
+const MOST: usize = 12;
+/// How near two sentences must be to tell the same.
+pub(super) const SAME: f32 = 0.28;
+/// How near they must be to be about the same.
+const NEAR: f32 = 0.2;
+/// Sentences of one document that may have what pairs are found through.
+const FREQUENT: usize = 40;
+/// Words shared that a row tells.
+const SHOWN: usize = 8;
+
+/// Two sentences that tell the same or are about the same.
+pub(super) struct Pair {
+    pub(super) near: f32,
+    /// Places in the row of all sentences.
+    pub(super) a: usize,
+    pub(super) b: usize,
+    shared: Vec<(Feature, f32)>,
+}
+
+/// Answers a request to compare.
+pub(crate) fn compare(corpus: Corpus<'_>, request: &CompareRequest) -> CompareResponse {
+    let story = corpus.postings.story.as_ref();
+    let mut documents: Vec<u32> = Vec::new();
+    let mut missing = Vec::new();
+    for path in &request.documents {
+        match corpus.index.document_at(path) {
+            Some(document) if documents.contains(&document) => {}
+            Some(document) if documents.len() < MOST => documents.push(document),
+            _ => missing.push(path.clone()),
+        }
+    }
+    let mut keys = Keys::new(corpus, story);
+    let mut all: Vec<Sentence> = Vec::new();
+    let mut places = Vec::new();
+    let mut known = Vec::new();
+    for &document in &documents {
+        let facts = story.map(|story| story.document(document)).unwrap_or_default();
+        let from = all.len();
+        all.extend(keys.sentences(document, &facts));
+        known.push((document, facts));
+        places.push(from..all.len());
+    }
+    let mut pairs = Vec::new();
+    for (at, a) in places.iter().enumerate() {
+        for b in &places[at + 1..] {
+            pairs.extend(near_pairs(&all, a.clone(), b.clone()));
+        }
+    }
+    sorting::sort_by(&mut pairs, |x, y| {
+        y.near.total_cmp(&x.near).then((x.a, x.b).cmp(&(y.a, y.b)))
+    });
+    let groups = groups(&all, &pairs);
+    let mut pages = Pages::new(corpus);
+    let limit = request.limit as usize;
+    let told: BTreeSet<usize> =
+        groups.iter().flat_map(|group| group.sentences.clone()).collect();
+    let mut totals = [count(groups.len()), 0, 0];
+    let mut both = Vec::new();
+    for group in groups.into_iter().take(limit) {
+        let passages = group
+            .sentences
+            .iter()
+            .map(|&it| pages.passage(all[it].document, &all[it].tokens, "shared words"))
+            .collect();
+        let mut shared = keys.told(story, &group.shared);
+        shared.truncate(SHOWN);
+        both.push(Told { passages, shared });
+    }
+    let mut differs = match story {
+        Some(story) => differences::find(&mut pages, (&story.names, &known), &all, &pairs),
+        None => Vec::new(),
+    };
+    totals[1] = count(differs.len());
+    differs.truncate(limit);
+    let only = only(&mut pages, &all, &places, &told, limit, &mut totals[2]);
+    let documents = documents.iter().map(|&it| compared(corpus, it)).collect();
+    CompareResponse { documents, missing, both, differs, only, totals }
+}
+
+fn compared(corpus: Corpus<'_>, document: u32) -> ComparedDocument {
+    let record = &corpus.index.documents[document as usize];
+    let title = crate::query::passages::decode_title(corpus, document);
+    ComparedDocument {
+        path: record.path.clone(),
+        title: title.map(|unit| unit.content.text.trim().to_owned()).unwrap_or_default(),
+        date: record.date.map(|date| date.to_string()),
+    }
+}
+
+fn only(
+    pages: &mut Pages<'_>,
+    all: &[Sentence],
+    places: &[std::ops::Range<usize>],
+    told: &BTreeSet<usize>,
+    limit: usize,
+    total: &mut u32,
+) -> Vec<OnlyIn> {
+    let mut lists = Vec::new();
+    for place in places {
+        let Some(first) = all.get(place.start).filter(|_| !place.is_empty()) else { continue };
+        let alone: Vec<usize> = place.clone().filter(|it| !told.contains(it)).collect();
+        *total = total.saturating_add(count(alone.len()));
+        let passages: Vec<Evidence> = alone
+            .iter()
+            .take(limit)
+            .map(|&it| pages.passage(all[it].document, &all[it].tokens, "told here only"))
+            .collect();
+        let path = pages.path(first.document);
+        lists.push(OnlyIn { path, passages });
+    }
+    lists
+}
+
+/// Sentences of two documents that are about the same.
+pub(super) fn near_pairs(
+    all: &[Sentence],
+    a: std::ops::Range<usize>,
+    b: std::ops::Range<usize>,
+) -> Vec<Pair> {
+    let mut with: BTreeMap<Feature, Vec<usize>> = BTreeMap::new();
+    for place in b {
+        for (feature, _) in &all[place].features {
+            with.entry(*feature).or_default().push(place);
+        }
+    }
+    let mut pairs = Vec::new();
+    for a in a {
+        let mut others: Vec<usize> = all[a]
+            .features
+            .iter()
+            .filter_map(|(feature, _)| with.get(feature))
+            .filter(|places| places.len() <= FREQUENT)
+            .flatten()
+            .copied()
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        for b in others {
+            let (near, shared) = all[a].nearness(&all[b]);
+            if near >= NEAR {
+                pairs.push(Pair { near, a, b, shared });
+            }
+        }
+    }
+    pairs
+}
+
+/// Sentences of several documents that tell the same.
+struct Group {
+    /// In order of documents.
+    sentences: Vec<usize>,
+    shared: Vec<(Feature, f32)>,
+}
+
+/// Groups from pairs, the nearest first; each sentence is in one at most, and
+/// each document in a group once.
+fn groups(all: &[Sentence], pairs: &[Pair]) -> Vec<Group> {
+    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    let same = pairs.iter().filter(|pair| pair.near >= SAME && is_strong(&pair.shared));
+    for pair in same {
+        let has = |group: &Group, sentence: usize| {
+            group.sentences.iter().any(|&it| all[it].document == all[sentence].document)
+        };
+        match (group_of.get(&pair.a).copied(), group_of.get(&pair.b).copied()) {
+            (None, None) => {
+                group_of.insert(pair.a, groups.len());
+                group_of.insert(pair.b, groups.len());
+                let sentences = vec![pair.a, pair.b];
+                groups.push(Group { sentences, shared: pair.shared.clone() });
+            }
+            (Some(group), None) if !has(&groups[group], pair.b) => {
+                groups[group].sentences.push(pair.b);
+                group_of.insert(pair.b, group);
+            }
+            (None, Some(group)) if !has(&groups[group], pair.a) => {
+                groups[group].sentences.push(pair.a);
+                group_of.insert(pair.a, group);
+            }
+            _ => {}
+        }
+    }
+    for group in &mut groups {
+        group.sentences.sort_unstable();
+    }
+    sorting::sort_by_key(&mut groups, |group| group.sentences.clone());
+    groups
+}

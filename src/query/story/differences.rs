@@ -1,0 +1,261 @@
+//! What documents tell differently: near sentences and the facts of their
+//! documents go in, differences with both sides come out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Pages;
+use super::compare::Pair;
+use super::sentences::{Sentence, plain_unit};
+use crate::analyse::story::facts::{
+    DocumentFacts, Figure, FigureKind, Name, NameKind, Role, Span, Statement, StatementKind,
+};
+use crate::response::{Difference, Side};
+
+/// The names of the corpus, and the documents with their facts.
+type Known<'f> = (&'f [Name], &'f [(u32, DocumentFacts)]);
+
+/// Differences between documents: figures, roles, dates and wordings.
+pub(super) fn find(
+    pages: &mut Pages<'_>,
+    story: Known<'_>,
+    sentences: &[Sentence],
+    pairs: &[Pair],
+) -> Vec<Difference> {
+    let mut found = figures(pages, story, sentences, pairs);
+    found.extend(roles(pages, story));
+    found.extend(dates(pages, story, sentences, pairs));
+    found.extend(wordings(pages, story));
+    found
+}
+
+fn facts(story: Known<'_>, document: u32) -> Option<&DocumentFacts> {
+    story.1.iter().find(|(it, _)| *it == document).map(|(_, facts)| facts)
+}
+
+fn name(story: Known<'_>, number: u32) -> String {
+    story.0.get(number as usize).map(|it| it.name.clone()).unwrap_or_default()
+}
+
+fn inside<'f, T>(list: &'f [T], span: impl Fn(&T) -> &Span, tokens: &Span) -> Vec<&'f T> {
+    list.iter()
+        .filter(|it| span(it).start >= tokens.start && span(it).end <= tokens.end)
+        .collect()
+}
+
+/// Figures of one kind and unit in near sentences, of which neither has the
+/// other's value.
+fn figures(
+    pages: &mut Pages<'_>,
+    story: Known<'_>,
+    sentences: &[Sentence],
+    pairs: &[Pair],
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut told: BTreeSet<(u32, u32, u32, u32)> = BTreeSet::new();
+    for pair in pairs {
+        let (a, b) = (&sentences[pair.a], &sentences[pair.b]);
+        let (Some(of_a), Some(of_b)) = (facts(story, a.document), facts(story, b.document))
+        else {
+            continue;
+        };
+        let of_a = inside(&of_a.figures, |it| &it.span, &a.tokens);
+        let of_b = inside(&of_b.figures, |it| &it.span, &b.tokens);
+        let same = |x: &Figure, y: &Figure| {
+            x.kind == y.kind && plain_unit(&x.unit) == plain_unit(&y.unit)
+        };
+        let shared = |x: &Figure, others: &[&Figure]| {
+            others.iter().any(|y| same(x, y) && x.value.to_bits() == y.value.to_bits())
+        };
+        for x in of_a.iter().filter(|x| !shared(x, &of_b) && comparable(x)) {
+            let others: Vec<&&Figure> =
+                of_b.iter().filter(|y| same(x, y) && !shared(y, &of_a)).collect();
+            // Of two that fit, nothing tells which is meant.
+            let [y] = others.as_slice() else { continue };
+            let key = (a.document, x.span.start, b.document, y.span.start);
+            if told.insert(key) {
+                let side = |pages: &mut Pages<'_>, document: u32, it: &Figure| Side {
+                    evidence: pages.evidence(document, &it.span, it.rule),
+                    text: pages.name(document, &it.span),
+                    who: it.claimant.map(|number| name(story, number)),
+                };
+                let sides = vec![side(pages, a.document, x), side(pages, b.document, y)];
+                found.push(Difference { kind: "figure".into(), about: x.unit.clone(), sides });
+            }
+        }
+    }
+    found
+}
+
+fn comparable(figure: &Figure) -> bool {
+    !figure.unit.is_empty() && figure.kind != FigureKind::Compound
+}
+
+/// Words of a role that tell nothing.
+const SMALL: [&str; 14] = [
+    "the", "of", "to", "and", "for", "a", "an", "in", "his", "her", "its", "der", "die", "von",
+];
+
+/// The words of a role, small, without what stands before an apostrophe.
+fn words_of(role: &str) -> BTreeSet<String> {
+    role.to_lowercase()
+        .replace("’s", "")
+        .replace("'s", "")
+        .replace("defence", "defense")
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !SMALL.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// People whose roles in two documents have no word in common, or none of which
+/// is another with more words.
+fn roles(pages: &mut Pages<'_>, story: Known<'_>) -> Vec<Difference> {
+    let mut found = Vec::new();
+    // For each person the roles of each document.
+    let mut people: BTreeMap<u32, Vec<(u32, &Role)>> = BTreeMap::new();
+    for (document, facts) in story.1 {
+        let document = *document;
+        for role in &facts.roles {
+            people.entry(role.name).or_default().push((document, role));
+        }
+    }
+    for (person, roles) in people {
+        let kind = story.0.get(person as usize).map(|it: &Name| it.kind);
+        if kind != Some(NameKind::Person) {
+            continue;
+        }
+        let mut sides: Vec<(u32, &Role, BTreeSet<String>)> = Vec::new();
+        for &(document, _) in story.1 {
+            // The fullest role of each document speaks for it.
+            let own = roles.iter().filter(|(it, _)| *it == document);
+            let all: Vec<(&Role, BTreeSet<String>)> = own
+                .map(|(_, role)| (*role, words_of(&pages.name(document, &role.span))))
+                .collect();
+            let fits = |words: &BTreeSet<String>| {
+                sides
+                    .iter()
+                    .any(|(_, _, other)| words.is_subset(other) || other.is_subset(words))
+            };
+            if all.iter().any(|(_, words)| fits(words)) {
+                continue;
+            }
+            let fullest = all
+                .into_iter()
+                .max_by_key(|(role, words)| (words.len(), std::cmp::Reverse(role.span.start)));
+            if let Some((role, words)) = fullest.filter(|(_, words)| !words.is_empty()) {
+                sides.push((document, role, words));
+            }
+        }
+        if sides.len() > 1 {
+            let sides = sides
+                .iter()
+                .map(|(document, role, _)| Side {
+                    evidence: pages.evidence(*document, &role.span, role.rule),
+                    text: pages.name(*document, &role.span),
+                    who: None,
+                })
+                .collect();
+            let about = name(story, person);
+            found.push(Difference { kind: "role".into(), about, sides });
+        }
+    }
+    found
+}
+
+/// Dates in sentences that tell the same, where each has one and they differ.
+fn dates(
+    pages: &mut Pages<'_>,
+    story: Known<'_>,
+    sentences: &[Sentence],
+    pairs: &[Pair],
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for pair in pairs.iter().take_while(|pair| pair.near >= super::compare::SAME) {
+        let (a, b) = (&sentences[pair.a], &sentences[pair.b]);
+        let (Some(of_a), Some(of_b)) = (facts(story, a.document), facts(story, b.document))
+        else {
+            continue;
+        };
+        let of_a = inside(&of_a.dates, |it| &it.span, &a.tokens);
+        let of_b = inside(&of_b.dates, |it| &it.span, &b.tokens);
+        let ([x], [y]) = (of_a.as_slice(), of_b.as_slice()) else { continue };
+        let (Some(day_x), Some(day_y)) = (x.date, y.date) else { continue };
+        // A month that has the day is no other date.
+        let apart =
+            day_x.last_day() < day_y.first_day() || day_y.last_day() < day_x.first_day();
+        if !apart {
+            continue;
+        }
+        let side = |pages: &mut Pages<'_>,
+                    document: u32,
+                    it: &crate::analyse::story::facts::DateMention| Side {
+            evidence: pages.evidence(document, &it.span, it.rule),
+            text: format!(
+                "{} ({})",
+                pages.name(document, &it.span),
+                it.date.map(|date| date.to_string()).unwrap_or_default()
+            ),
+            who: None,
+        };
+        let sides = vec![side(pages, a.document, x), side(pages, b.document, y)];
+        let about = pages.opening(a.document, &a.tokens);
+        found.push(Difference { kind: "date".into(), about, sides });
+    }
+    found
+}
+
+/// A statement of a document and the words quoted in it.
+type Quoted<'s> = (u32, &'s Statement, Vec<String>);
+
+/// Quotations of the same words that go on or begin differently.
+fn wordings(pages: &mut Pages<'_>, story: Known<'_>) -> Vec<Difference> {
+    let mut clusters: BTreeMap<u32, Vec<Quoted<'_>>> = BTreeMap::new();
+    for (document, facts) in story.1 {
+        let document = *document;
+        for statement in &facts.statements {
+            let Some(cluster) = statement.cluster else { continue };
+            if statement.kind == StatementKind::Label {
+                continue;
+            }
+            let mut words = Vec::new();
+            for quote in &statement.quotes {
+                let text = pages.text(document, quote).to_lowercase();
+                let split = text.split(|c: char| !c.is_alphanumeric());
+                words.extend(split.filter(|it| !it.is_empty()).map(str::to_owned));
+            }
+            clusters.entry(cluster).or_default().push((document, statement, words));
+        }
+    }
+    let mut found = Vec::new();
+    for statements in clusters.into_values() {
+        let mut sides: Vec<&Quoted<'_>> = Vec::new();
+        for statement in &statements {
+            let known = |other: &&Quoted<'_>| {
+                other.0 == statement.0
+                    || contains(&other.2, &statement.2)
+                    || contains(&statement.2, &other.2)
+            };
+            if !sides.iter().any(known) {
+                sides.push(statement);
+            }
+        }
+        if sides.len() > 1 {
+            let about = pages.opening(sides[0].0, &sides[0].1.span);
+            let sides = sides
+                .iter()
+                .map(|(document, statement, _)| Side {
+                    evidence: pages.evidence(*document, &statement.span, statement.rule),
+                    text: pages.text(*document, &statement.span),
+                    who: statement.speaker.map(|number| name(story, number)),
+                })
+                .collect();
+            found.push(Difference { kind: "wording".into(), about, sides });
+        }
+    }
+    found
+}
+
+/// Whether some words stand in others in a row.
+fn contains(long: &[String], short: &[String]) -> bool {
+    short.is_empty() || long.windows(short.len()).any(|window| window == short)
+}

@@ -1,0 +1,181 @@
+//! What others tell of a document's passages: a path goes in; its sentences that
+//! stand in other documents too come out, and its near-duplicates.
+//!
+//! Others are found through the rarest words and names of each sentence, by
+//! their postings: at most [`PLACES`] places a sentence. A sentence found so is
+//! compared as whole. Near-duplicates are the documents that share most runs of
+//! five words, counted exactly for those that share most sentences.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compare::SAME;
+use super::sentences::{Feature, Keys, Sentence, is_strong};
+use super::{Corpus, Pages, count};
+use crate::query::passages::text_of;
+use crate::request::PassagesRequest;
+use crate::response::{PassagesResponse, Telling};
+use crate::sorting;
+
+/// Places looked at for a word, and for a sentence.
+const OF_A_WORD: usize = 60;
+const PLACES: usize = 400;
+/// Words of a sentence that others are looked for by.
+const RAREST: usize = 8;
+/// Documents that are read for one request.
+const DOCUMENTS: usize = 400;
+/// Others that are given for a sentence.
+const OTHERS: usize = 5;
+/// Documents of which the runs of words are counted.
+const COUNTED: usize = 20;
+/// Share of a document's runs that makes another a near-duplicate.
+const DUPLICATE: f64 = 0.5;
+/// Words of a run.
+const RUN: usize = 5;
+/// Words shared that a row tells.
+const SHOWN: usize = 8;
+
+/// How near another sentence is, its place, and what it shares.
+type Near = (f32, usize, Vec<(Feature, f32)>);
+
+/// Answers a request for the passages of the document `document`.
+pub(crate) fn passages(
+    corpus: Corpus<'_>,
+    request: &PassagesRequest,
+    document: u32,
+) -> PassagesResponse {
+    let story = corpus.postings.story.as_ref();
+    let facts = |document: u32| story.map(|story| story.document(document)).unwrap_or_default();
+    let mut keys = Keys::new(corpus, story);
+    let own = keys.sentences(document, &facts(document));
+    let candidates = documents_near(corpus, document, &own);
+    let mut others: Vec<Sentence> = Vec::new();
+    for &(other, _) in &candidates {
+        others.extend(keys.sentences(other, &facts(other)));
+    }
+    let mut with: BTreeMap<Feature, Vec<usize>> = BTreeMap::new();
+    for (place, sentence) in others.iter().enumerate() {
+        for (feature, _) in &sentence.features {
+            with.entry(*feature).or_default().push(place);
+        }
+    }
+    let mut pages = Pages::new(corpus);
+    let mut passages = Vec::new();
+    let mut shared_with: BTreeMap<u32, u32> = BTreeMap::new();
+    for sentence in &own {
+        let mut features = sentence.features.clone();
+        sorting::sort_by_cached_key(&mut features, |(feature, _)| {
+            (with.get(feature).map_or(usize::MAX, Vec::len), *feature)
+        });
+        let rare = features.iter().filter_map(|(feature, _)| with.get(feature)).take(RAREST);
+        let mut places: Vec<usize> = rare.flatten().copied().take(PLACES).collect();
+        places.sort_unstable();
+        places.dedup();
+        let mut near: Vec<Near> = Vec::new();
+        for place in places {
+            let (nearness, shared) = sentence.nearness(&others[place]);
+            if nearness >= SAME && is_strong(&shared) {
+                near.push((nearness, place, shared));
+            }
+        }
+        sorting::sort_by(&mut near, |x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        // One sentence of each document.
+        let mut seen = BTreeSet::new();
+        near.retain(|(_, place, _)| seen.insert(others[*place].document));
+        for &other in &seen {
+            *shared_with.entry(other).or_default() += 1;
+        }
+        near.truncate(OTHERS);
+        let Some((_, _, shared)) = near.first() else { continue };
+        let mut shared = keys.told(story, shared);
+        shared.truncate(SHOWN);
+        let place = pages.passage(document, &sentence.tokens, "");
+        let others = near
+            .iter()
+            .map(|(_, place, _)| {
+                pages.passage(others[*place].document, &others[*place].tokens, "shared words")
+            })
+            .collect();
+        passages.push(Telling { start: place.start, end: place.end, others, shared });
+    }
+    let (duplicates, shares) = duplicates(corpus, document, shared_with);
+    let duplicates = duplicates.into_iter().map(|it| pages.path(it)).collect();
+    PassagesResponse { path: request.path.clone(), passages, duplicates, shares }
+}
+
+/// Documents that have the rarest words of some sentences, those with most
+/// first.
+fn documents_near(corpus: Corpus<'_>, document: u32, own: &[Sentence]) -> Vec<(u32, u32)> {
+    let mut found: BTreeMap<u32, u32> = BTreeMap::new();
+    for sentence in own {
+        let mut words: Vec<(u32, u32)> = sentence
+            .features
+            .iter()
+            .filter_map(|(feature, _)| match feature {
+                Feature::Word(term) => Some((corpus.postings.frequency(*term), *term)),
+                _ => None,
+            })
+            .collect();
+        words.sort_unstable();
+        for (_, term) in words.into_iter().take(RAREST) {
+            let mut walk = corpus.postings.walk();
+            let mut last = document;
+            for &position in corpus.postings.of(term).iter().take(OF_A_WORD) {
+                let other = walk.document(position);
+                if other != document && other != last {
+                    *found.entry(other).or_default() += 1;
+                    last = other;
+                }
+            }
+        }
+    }
+    let mut found: Vec<(u32, u32)> = found.into_iter().collect();
+    sorting::sort_by_key(&mut found, |&(other, shared)| (std::cmp::Reverse(shared), other));
+    found.truncate(DOCUMENTS);
+    found
+}
+
+/// Documents that share most runs of words with one, and how many of its runs.
+fn duplicates(
+    corpus: Corpus<'_>,
+    document: u32,
+    shared_with: BTreeMap<u32, u32>,
+) -> (Vec<u32>, Vec<f64>) {
+    let mut near: Vec<(u32, u32)> = shared_with.into_iter().collect();
+    sorting::sort_by_key(&mut near, |&(other, shared)| (std::cmp::Reverse(shared), other));
+    near.truncate(COUNTED);
+    let own = runs(corpus, document);
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    for (other, _) in near {
+        let theirs = runs(corpus, other);
+        let same = own.iter().filter(|run| theirs.binary_search(run).is_ok()).count();
+        found.push((other, count(same)));
+    }
+    let least = DUPLICATE * f64::from(count(own.len()).max(1));
+    found.retain(|(_, same)| f64::from(*same) >= least);
+    sorting::sort_by_key(&mut found, |&(other, same)| (std::cmp::Reverse(same), other));
+    let share = |same: u32| f64::from(same) / f64::from(count(own.len()).max(1));
+    found.into_iter().map(|(other, same)| (other, share(same))).unzip()
+}
+
+/// The runs of five words of a document, as numbers, each once.
+fn runs(corpus: Corpus<'_>, document: u32) -> Vec<u64> {
+    let range = text_of(corpus, document);
+    let words = corpus.postings.words.get(range.start as usize..range.end as usize);
+    let terms = &corpus.index.forms.term_of;
+    let words: Vec<u64> = words
+        .unwrap_or(&[])
+        .iter()
+        .map(|word| u64::from(terms.get(*word as usize).copied().unwrap_or(0)))
+        .collect();
+    let mut runs: Vec<u64> = words
+        .windows(RUN)
+        .map(|run| {
+            run.iter().fold(0_u64, |all, word| {
+                (all.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            })
+        })
+        .collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}

@@ -1,0 +1,191 @@
+//! Documents side by side, what others tell of a document, and events, in
+//! answers of the engine.
+
+use corpuscope::document::{Corpus, Document, PartialDate};
+use corpuscope::engine::Engine;
+use corpuscope::index::{CompileOptions, compile};
+use corpuscope::request::{CompareRequest, EventsRequest, PassagesRequest, Request};
+use corpuscope::response::{CompareResponse, EventRow, Evidence, Response};
+
+const A: &str = "Harbour Minister Ida Berg met Otto Falk in Oslo on Thursday, 4 December 2025. \
+    The storm damaged 26 boats on the outer mole of Vardø. Falk, head of the pilots, said \
+    “the pilots will wait for the second boat of the year.” Nobody was killed. Berg may meet \
+    the fishermen in Bergen on Sunday.";
+
+const B: &str = "In Oslo, Fisheries Minister Ida Berg met Otto Falk on Thursday, 4 \
+    December 2025, after the storm. On the outer mole of Vardø the storm damaged 31 boats. \
+    Otto Falk, the chief engineer, said that “the pilots will wait for the second boat of \
+    the decade.” The price of cod rose by 3 percent.";
+
+const C: &str = "The library of Tromsø has bought a new reading lamp and is proud of it.";
+
+fn index() -> Vec<u8> {
+    let document = |path: &str, text: &str| Document {
+        path: path.into(),
+        date: PartialDate::parse("2025-12-05"),
+        language: Some("en".into()),
+        text: text.into(),
+        ..Document::default()
+    };
+    // What fills a corpus, so that words have a rarity.
+    let filler =
+        |n: usize| format!("The {n}th lamp of the old library was cleaned and hung up. ");
+    let filler: String = (1..90).map(filler).collect();
+    let corpus = Corpus {
+        documents: vec![
+            document("a.txt", A),
+            document("b.txt", B),
+            document("c.txt", C),
+            document("copy.txt", &format!("{A} This is a copy.")),
+            document("filler.txt", &filler),
+        ],
+        ..Corpus::default()
+    };
+    compile(&corpus, &[], &CompileOptions::default()).expect("a small corpus")
+}
+
+fn whole(evidence: &Evidence) -> String {
+    evidence.sentence.iter().map(|run| run.text.as_str()).collect::<String>().trim().to_owned()
+}
+
+fn compare(documents: &[&str]) -> CompareResponse {
+    let bytes = index();
+    let mut engine = Engine::load(&bytes).expect("it opens");
+    let documents = documents.iter().map(|&path| path.to_owned()).collect();
+    let request = CompareRequest { documents, ..CompareRequest::default() };
+    match engine.answer(Request::Compare(request)) {
+        Response::Compare(found) => found,
+        other => panic!("no comparison: {other:?}"),
+    }
+}
+
+#[test]
+fn two_documents_side_by_side() {
+    let found = compare(&["a.txt", "b.txt"]);
+    let starts: Vec<Vec<String>> = found
+        .both
+        .iter()
+        .map(|told| {
+            let start = |it: &Evidence| whole(it).chars().take(12).collect();
+            told.passages.iter().map(start).collect()
+        })
+        .collect();
+    assert_eq!(
+        starts,
+        [
+            ["Harbour Mini", "In Oslo, Fis"],
+            ["The storm da", "On the outer"],
+            ["Falk, head o", "Otto Falk, t"]
+        ]
+    );
+    assert!(
+        found.both[0].shared.contains(&"Otto Falk".to_owned()),
+        "{:?}",
+        found.both[0].shared
+    );
+    let differs: Vec<(&str, &str, Vec<&str>)> = found
+        .differs
+        .iter()
+        .map(|it| {
+            let sides = it.sides.iter().map(|side| side.text.as_str()).collect();
+            (it.kind.as_str(), it.about.as_str(), sides)
+        })
+        .collect();
+    assert_eq!(
+        differs,
+        [
+            ("figure", "boats", vec!["26 boats", "31 boats"]),
+            ("role", "Ida Berg", vec!["Harbour Minister", "Fisheries Minister"]),
+            ("role", "Otto Falk", vec!["head of the pilots", "chief engineer"]),
+            (
+                "wording",
+                "“the pilots will wait for the second …",
+                vec![
+                    "“the pilots will wait for the second boat of the year.”",
+                    "“the pilots will wait for the second boat of the decade.”",
+                ],
+            ),
+        ]
+    );
+    assert_eq!(whole(&found.only[1].passages[0]), "The price of cod rose by 3 percent.");
+    assert_eq!(found.totals, [3, 4, 3]);
+}
+
+#[test]
+fn what_has_nothing_in_common_shares_nothing() {
+    let found = compare(&["a.txt", "c.txt", "none.txt"]);
+    assert_eq!(found.missing, ["none.txt"]);
+    assert!(found.both.is_empty() && found.differs.is_empty());
+    assert_eq!(found.only.len(), 2);
+}
+
+#[test]
+fn three_documents_in_one_row() {
+    let found = compare(&["a.txt", "b.txt", "copy.txt"]);
+    assert_eq!(found.both[0].passages.len(), 3);
+    let paths: Vec<&str> = found.both[0].passages.iter().map(|it| it.path.as_str()).collect();
+    assert_eq!(paths, ["a.txt", "b.txt", "copy.txt"]);
+}
+
+#[test]
+fn what_others_tell_of_a_document() {
+    let bytes = index();
+    let mut engine = Engine::load(&bytes).expect("it opens");
+    let path = "a.txt".to_owned();
+    let Response::Passages(found) =
+        engine.answer(Request::Passages(PassagesRequest { path: path.clone() }))
+    else {
+        panic!("no passages")
+    };
+    assert_eq!((found.path, found.duplicates), (path, vec!["copy.txt".to_owned()]));
+    assert!((found.shares[0] - 1.0).abs() < 1e-9, "{:?}", found.shares);
+    let first = &found.passages[0];
+    assert_eq!(first.start, 0);
+    let others: Vec<&str> = first.others.iter().map(|it| it.path.as_str()).collect();
+    assert_eq!(others, ["copy.txt", "b.txt"]);
+    assert!(matches!(
+        engine.answer(Request::Passages(PassagesRequest { path: "none.txt".into() })),
+        Response::Failed(_)
+    ));
+}
+
+fn told(event: &EventRow) -> String {
+    format!(
+        "{} {} [{}] {} {}",
+        event.date.as_deref().unwrap_or("?"),
+        event.kind,
+        event.who.join(", "),
+        event.place.as_deref().unwrap_or("-"),
+        event.evidence.path
+    )
+}
+
+#[test]
+fn events_in_order_of_time() {
+    let bytes = index();
+    let mut engine = Engine::load(&bytes).expect("it opens");
+    let mut events = |request: EventsRequest| match engine.answer(Request::Events(request)) {
+        Response::Events(found) => found,
+        other => panic!("no events: {other:?}"),
+    };
+    let found = events(EventsRequest::default());
+    // Nobody was killed, and what may be is no event.
+    let rows: Vec<String> = found.events.iter().map(told).collect();
+    assert_eq!(
+        rows,
+        [
+            "2025-12-04 meeting [Ida Berg, Otto Falk] Oslo a.txt",
+            "2025-12-04 meeting [Ida Berg, Otto Falk] Oslo b.txt",
+            "2025-12-04 meeting [Ida Berg, Otto Falk] Oslo copy.txt",
+        ]
+    );
+    assert_eq!((found.kinds[0].text.as_str(), found.kinds[0].count), ("meeting", 3));
+    let none = events(EventsRequest { who: Some("Nobody".into()), ..EventsRequest::default() });
+    assert_eq!(none.total, 0);
+    let there = events(EventsRequest {
+        place: Some("Oslo".into()),
+        who: Some("Otto Falk".into()),
+        ..EventsRequest::default()
+    });
+    assert_eq!(there.total, 3);
+}
