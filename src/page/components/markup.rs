@@ -23,6 +23,8 @@ pub(crate) enum Part {
     Nothing,
     /// A text or the value of an attribute.
     Text(AttrValue),
+    /// The same; made shareable here, not wherever there is one.
+    Owned(String),
     /// A part of the tree.
     Node(Html),
     /// What is done when something happens, by what happens.
@@ -48,7 +50,7 @@ macro_rules! parts {
 
 parts! {
     Text of &'static str;
-    Text of String;
+    Owned of String;
     Text of AttrValue;
     Node of Html;
     Mouse of Callback<MouseEvent>;
@@ -74,12 +76,14 @@ impl From<bool> for Part {
 }
 
 impl From<Classes> for Part {
+    #[inline(never)]
     fn from(classes: Classes) -> Self {
         Self::from(classes.to_string())
     }
 }
 
 impl From<Vec<Html>> for Part {
+    #[inline(never)]
     fn from(nodes: Vec<Html>) -> Self {
         Self::Node(VNode::VList(Rc::new(VList::with_children(nodes, None))))
     }
@@ -122,7 +126,8 @@ pub(crate) fn fill(template: &'static str, parts: Vec<Part>) -> Html {
         } else if let Some(after) = rest.strip_prefix("{}") {
             rest = after;
             match part() {
-                Part::Text(text) => VNode::from(text.to_string()),
+                Part::Text(text) => yew::virtual_dom::VText::new(text).into(),
+                Part::Owned(text) => VNode::from(text),
                 Part::Node(node) => node,
                 _ => continue,
             }
@@ -162,7 +167,10 @@ fn element(head: &'static str, part: &mut dyn FnMut() -> Part) -> VTag {
     for word in words {
         let (key, value) = word.split_once('=').unwrap_or((word, ""));
         let value = match value {
-            "{}" => part(),
+            "{}" => match part() {
+                Part::Owned(text) => Part::Text(text.into()),
+                part => part,
+            },
             value => Part::from(value),
         };
         match (key, value) {
@@ -174,7 +182,7 @@ fn element(head: &'static str, part: &mut dyn FnMut() -> Part) -> VTag {
                 keys.push(key);
                 values.push(Some(AttributeOrProperty::Attribute(text)));
             }
-            (_, Part::Nothing | Part::Node(_)) => {
+            (_, Part::Nothing | Part::Node(_) | Part::Owned(_)) => {
                 keys.push(key);
                 values.push(None);
             }

@@ -32,22 +32,36 @@ pub(crate) fn around(view: Html, model: &Model, dispatch: &Dispatch) -> Html {
     );
     let full = model.setup.full_page;
     let name = (!full).then(|| AttrValue::from(model.title().to_owned()));
-    html! {
-        <div {class} lang={texts.tag()} part="app" role={group_in_page(model)}
-            aria-label={name.filter(|name| !name.is_empty())}>
-            <div class="top" part="header" role={full.then_some("banner")}>
-                <p class="title" part="title" role="heading" dir="auto"
-                    title={model.title().to_owned()}
-                    aria-level={if full { "1" } else { "2" }}>{ model.title().to_owned() }</p>
-                { search_box(model, dispatch) }
-                { navigation(model, dispatch) }
-            </div>
-            <div class="view" role={full.then_some("main")}>{ view }</div>
-            { notice(model, dispatch) }
-            { help::dialog(model, dispatch) }
-            { export::dialog(model, dispatch) }
-        </div>
-    }
+    markup!(
+        "<div class={} lang={} part=app role={} aria-label={}>
+                <div class=top part=header role={}>
+                    <p class=title part=title role=heading dir=auto title={} aria-level={}>
+                        {}
+                    </p>
+                    {}
+                    {}
+                </div>
+                <div class=view role={}>{}</div>
+                {}
+                {}
+                {}
+            </div>",
+        class,
+        texts.tag(),
+        group_in_page(model),
+        name.filter(|name| !name.is_empty()),
+        full.then_some("banner"),
+        model.title().to_owned(),
+        if full { "1" } else { "2" },
+        model.title().to_owned(),
+        search_box(model, dispatch),
+        navigation(model, dispatch),
+        full.then_some("main"),
+        view,
+        notice(model, dispatch),
+        help::dialog(model, dispatch),
+        export::dialog(model, dispatch)
+    )
 }
 
 /// The role of a part that is a landmark on a page of its own only.
@@ -68,30 +82,46 @@ fn search_box(model: &Model, dispatch: &Dispatch) -> Html {
     let placeholder = if is_cql { texts.cql_placeholder() } else { texts.search_placeholder() };
     let offered = !model.suggest.offers.is_empty();
     let submit = Callback::from(|event: SubmitEvent| event.prevent_default());
-    html! {
-        <form class="search" role={model.setup.full_page.then_some("search")} part="search" onsubmit={submit}>
-            <div class="box">
-                { icon(Icon::Lens) }
-                <input type="search" id="query" data-zone="search" aria-label={texts.search()}
-                    class={is_cql.then_some("cql")} {placeholder} autocomplete="off"
-                    autocapitalize="off" spellcheck="false" enterkeyhint="search" dir="auto"
-                    role="combobox" aria-autocomplete="list" aria-expanded={pressed(offered)}
-                    aria-controls={offered.then_some("suggestions")}
-                    aria-activedescendant={model.suggest.chosen.map(suggestions::id)}
-                    value={model.place.query.clone()} oninput={typed} onblur={left}
-                    onclick={click(dispatch, Message::ShowRecent)} />
-                { suggestions::view(model, dispatch) }
-                <span class={classes!("busy", model.searching().then_some("on"))}
-                    aria-hidden="true" />
+    markup!(
+        "<form class=search role={} part=search onsubmit={}>
+            <div class=box>
+                {}
+                <input type=search id=query data-zone=search aria-label={} class={} placeholder={}
+                    autocomplete=off autocapitalize=off spellcheck=false enterkeyhint=search
+                    dir=auto role=combobox aria-autocomplete=list aria-expanded={}
+                    aria-controls={} aria-activedescendant={} value={}
+                    oninput={} onblur={} onclick={}></input>
+                {}
+                <span class={} aria-hidden=true></span>
             </div>
-            <div class="modes" role="group" aria-label={texts.any_or_all()}>
-                { mode(model, dispatch, Mode::All, texts.all_words()) }
-                { mode(model, dispatch, Mode::Any, texts.any_word()) }
-                <button type="button" aria-pressed={pressed(is_cql)} title={texts.cql_title()}
-                    onclick={click(dispatch, Message::ChooseCql)}>{ "CQL" }</button>
+            <div class=modes role=group aria-label={}>
+                {}
+                {}
+                <button type=button aria-pressed={} title={} onclick={}>CQL</button>
             </div>
-        </form>
-    }
+        </form>",
+        model.setup.full_page.then_some("search"),
+        submit,
+        icon(Icon::Lens),
+        texts.search(),
+        is_cql.then_some("cql"),
+        placeholder,
+        pressed(offered),
+        offered.then_some("suggestions"),
+        model.suggest.chosen.map(suggestions::id),
+        model.place.query.clone(),
+        typed,
+        left,
+        click(dispatch, Message::ShowRecent),
+        suggestions::view(model, dispatch),
+        classes!("busy", model.searching().then_some("on")),
+        texts.any_or_all(),
+        mode(model, dispatch, Mode::All, texts.all_words()),
+        mode(model, dispatch, Mode::Any, texts.any_word()),
+        pressed(is_cql),
+        texts.cql_title(),
+        click(dispatch, Message::ChooseCql),
+    )
 }
 
 fn mode(model: &Model, dispatch: &Dispatch, mode: Mode, name: &'static str) -> Html {
