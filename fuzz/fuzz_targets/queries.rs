@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use corpuscope::query::fuzzing::Tried;
 use libfuzzer_sys::fuzz_target;
 
-static INDEX: &[u8] = include_bytes!("../../tests/golden/index-2.0.bin");
+static INDEX: &[u8] = include_bytes!("../../tests/golden/index-3.0.bin");
 
 fuzz_target!(|input: &[u8]| {
     static TRIED: OnceLock<Tried> = OnceLock::new();

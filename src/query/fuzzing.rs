@@ -4,6 +4,7 @@ use super::cql::Search;
 use super::regex::{Options, Pattern};
 use super::running::{Asked, Running};
 use super::{Corpus, search};
+use crate::index::story::Reading;
 use crate::index::{Index, Loader, Postings};
 use crate::request::{Mode, SearchRequest, Syntax};
 use crate::response::Problem;
@@ -21,7 +22,10 @@ impl Tried {
         let index = Index::open(bytes).expect("the index is a good one");
         let mut loader = Loader::new(&index);
         while loader.step(&index, &mut || true) < 1.0 {}
-        let postings = loader.take_finished().expect("loading has ended");
+        let mut postings = loader.take_finished().expect("loading has ended");
+        if let Some(bytes) = index.story {
+            postings.story = Reading::new(&index, bytes).step(&index, &mut || true);
+        }
         Self { index, postings }
     }
 
@@ -32,7 +36,7 @@ impl Tried {
     /// Runs a query of the corpus query language.
     pub fn cql(&self, query: &str) {
         let mut search = Search::new(self.corpus(), query, None);
-        while !search.step(self.corpus(), &mut || true) {}
+        while !search.step(self.corpus(), &mut || false) {}
         check(query, search.problems());
         for count in search.counts() {
             let found = search.matches_in(self.corpus(), count.document);

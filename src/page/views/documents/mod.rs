@@ -207,7 +207,11 @@ pub(super) fn nothing(model: &Model, dispatch: &Dispatch) -> Html {
         settings.only = None;
         actions.push((texts.lines().show_all(), Message::SetLines(Box::new(settings))));
     }
-    frame::blank(texts.nothing_found(), texts.nothing_hint().into(), actions, dispatch)
+    let hint = match place.syntax {
+        Syntax::Simple => texts.nothing_hint(),
+        Syntax::Cql => texts.nothing_hint_cql(),
+    };
+    frame::blank(texts.nothing_found(), hint.into(), actions, dispatch)
 }
 
 /// The active filters, each with its removal.
