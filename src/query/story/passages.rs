@@ -119,7 +119,7 @@ fn documents_near(corpus: Corpus<'_>, document: u32, own: &[Sentence]) -> Vec<(u
         for (_, term) in words.into_iter().take(RAREST) {
             let mut walk = corpus.postings.walk();
             let mut last = document;
-            for &position in corpus.postings.of(term).iter().take(OF_A_WORD) {
+            for position in corpus.postings.of(term).take(OF_A_WORD) {
                 let other = walk.document(position);
                 if other != document && other != last {
                     *found.entry(other).or_default() += 1;
