@@ -17,6 +17,8 @@ pub mod request;
 pub mod response;
 
 #[cfg(feature = "core")]
+mod numbers;
+#[cfg(feature = "core")]
 mod sorting;
 
 #[cfg(feature = "cli")]

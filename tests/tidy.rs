@@ -13,6 +13,7 @@ const ORDER: &[&str] = &[
     "document",
     "request",
     "response",
+    "numbers",
     "sorting",
     "read",
     "analyse",

@@ -7,6 +7,7 @@ use super::filters::{DATE, LANGUAGE, built_in};
 use super::terms;
 use super::tree::{Bound, FieldTest, ValueTest};
 use crate::document::PartialDate;
+use crate::numbers::decimal;
 
 /// The documents whose metadata pass a test.
 pub(crate) fn documents(corpus: Corpus<'_>, test: &FieldTest) -> DocSet {
@@ -56,7 +57,7 @@ fn value_passes(corpus: Corpus<'_>, value: &str, test: &ValueTest) -> bool {
         ValueTest::Contains(wanted) => contains(&corpus.index.chars.fold(value), wanted),
         ValueTest::Number(from, to) => {
             let digits = value.replace([',', ' ', '\u{a0}'], "");
-            digits.parse().is_ok_and(|number| number_passes(number, from, to))
+            decimal(&digits).is_some_and(|number| number_passes(number, from, to))
         }
         ValueTest::Date(from, to) => {
             PartialDate::parse(value).is_some_and(|date| date_passes(date, from, to))

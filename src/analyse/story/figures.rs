@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::facts::{Figure, FigureKind, Rule, Span, Statement, StatementKind};
 use super::language::flag;
 use super::text::{Shape, Text};
+use crate::numbers::decimal;
 
 /// Finds the figures of a document in order of place.
 pub(crate) fn find(text: &Text<'_>, statements: &[Statement]) -> Vec<Figure> {
@@ -120,7 +121,7 @@ fn plain_number(word: &str) -> Option<f64> {
     if !grouped || word.matches('.').count() > 1 {
         return None;
     }
-    word.replace(',', "").parse().ok().filter(|value: &f64| *value < 1e15)
+    decimal(&word.replace(',', "")).filter(|&value| value < 1e15)
 }
 
 pub(crate) fn word_value(word: &str) -> Option<f64> {

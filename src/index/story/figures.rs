@@ -12,6 +12,7 @@ use super::section::on;
 use super::tokens::{Tokens, shape, spelled, without_possessive};
 use crate::analyse::story::facts::{Figure, FigureKind, Statement};
 use crate::index::open::Index;
+use crate::numbers::decimal;
 
 mod kind {
     pub(super) const HERE: u32 = 80;
@@ -240,7 +241,7 @@ impl Figures {
                 None if digits && value == 0.0 => {
                     text.clear();
                     spelled(index, tokens.at(token), &mut text);
-                    value = text.replace(',', "").parse().unwrap_or(0.0);
+                    value = decimal(&text.replace(',', "")).unwrap_or(0.0);
                 }
                 None if hyphen || value == 0.0 => {}
                 None => break,

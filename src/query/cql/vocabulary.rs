@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::keys::Keys;
 use super::tree::Comparison;
+use crate::numbers::decimal;
 use crate::query::regex::Pattern;
 
 /// An attribute of tokens.
@@ -146,8 +147,8 @@ impl Comparison {
 
 /// As numbers where both are numbers, as texts otherwise.
 pub(super) fn compare(one: &str, other: &str) -> std::cmp::Ordering {
-    match (one.parse::<f64>(), other.parse::<f64>()) {
-        (Ok(one), Ok(other)) => one.total_cmp(&other),
+    match (decimal(one), decimal(other)) {
+        (Some(one), Some(other)) => one.total_cmp(&other),
         _ => one.cmp(other),
     }
 }

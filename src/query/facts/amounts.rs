@@ -1,6 +1,7 @@
 //! Sizes of figures: `>100`, `10..20`, `$100 million`, `100..200 drones` go in, a
 //! range with a unit comes out.
 
+use crate::numbers::decimal;
 use crate::query::tree::Bound;
 
 /// Figures of some sizes.
@@ -124,7 +125,7 @@ fn amount(text: &str, fold: &dyn Fn(&str) -> String) -> Option<Amount> {
     let (before, rest) = text.split_at(digits);
     let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
     let (number, rest) = rest.split_at(end.unwrap_or(rest.len()));
-    let number = number.trim_end_matches(['.', ',']).replace(',', "").parse().ok()?;
+    let number = decimal(&number.trim_end_matches(['.', ',']).replace(',', ""))?;
     let mut times = None;
     let mut unit: Vec<&str> = Vec::new();
     for word in before.split_whitespace().chain(rest.split_whitespace()) {

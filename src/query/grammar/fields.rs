@@ -3,6 +3,7 @@
 
 use crate::analyse::chars::CharTable;
 use crate::document::PartialDate;
+use crate::numbers::decimal;
 use crate::query::tree::{Bound, FieldTest, ValueTest};
 
 /// Fields that every corpus has, besides the title.
@@ -77,7 +78,7 @@ fn number_range(value: &str) -> Option<(Bound<f64>, Bound<f64>)> {
     if !looks_like_one {
         return None;
     }
-    range(value, &|text| text.replace(',', "").parse().ok())
+    range(value, &|text| decimal(&text.replace(',', "")))
 }
 
 /// `a..b`, `a..`, `..b`, `>a`, `>=a`, `<a`, `<=a` or `a`.
