@@ -20,7 +20,7 @@
 //!
 //! [`compile()`] writes them, [`Index::open`] checks and reads them.
 //! Positional postings are not stored: they would double the index and are
-//! derived from the text at about 28 ms a million words (`postings`), with the
+//! derived from the text (`postings`), with the
 //! marks, sentences and paragraphs between them (`text_rows`), and layers are
 //! unpacked (`token_values`).
 //! `docs/FORMAT.md` gives the bytes.

@@ -1,7 +1,6 @@
 //! The positions of each term, packed: two bytes each and four for each stretch
 //! of 65,536 words in which the term occurs, where plain numbers take four.
-//! On 33 MB of novels that is 2.5 bytes a word. To read a list takes a
-//! nanosecond a position.
+//! On 33 MB of novels that is 2.5 bytes a word.
 //!
 //! ```text
 //! of a term:  { u16 stretch  u16 positions - 1  { u16 position in the stretch }* }*
