@@ -85,7 +85,7 @@ pub(super) fn view(model: &Model, days: &[Counted], dispatch: &Dispatch) -> Html
         let said = texts.story().n_undated(undated.into(), &texts.number(undated.into()));
         button(dispatch, said, Message::GoToRow(dated))
     });
-    markup!("<div class=strip>{}{}</div>", chart, rest)
+    markup!("<div class=time-strip>{}{}</div>", chart, rest)
 }
 
 /// The bars of the finest unit of which there are few enough.
