@@ -28,6 +28,10 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<DateMention> {
     finder.found
 }
 
+/// A day and month no more than so many days from the document's date are that
+/// day, in the past or in the future.
+const NEAR_DAYS: i32 = 45;
+
 struct Finder<'t, 'a> {
     text: &'t Text<'a>,
     /// The day of the document.
@@ -160,15 +164,13 @@ impl Finder<'_, '_> {
             }
         };
         let year = years.into_iter().find(fits);
-        // A day a little ahead is the coming one, whatever the verb.
-        let coming = full(this_year, month, day)
-            .map(|_| day_number(this_year, month, day))
-            .filter(|&number| (today..=today + 45).contains(&number));
-        let date = match (year, coming) {
-            (Some(year), None) => full(year, month, day),
-            (_, Some(_)) => full(this_year, month, day),
-            (None, None) => None,
-        };
+        // A day a little ahead or behind is that one, whatever the verb: of what
+        // was still to come on a day just gone, texts tell with verbs of both.
+        let near = [this_year, this_year - 1, this_year + 1].into_iter().find(|&year| {
+            full(year, month, day).is_some()
+                && (day_number(year, month, day) - today).abs() <= NEAR_DAYS
+        });
+        let date = near.or(year).and_then(|year| full(year, month, day));
         let anchor = if date.is_some() { Anchor::Document } else { Anchor::None };
         Some(self.push(tokens, date, anchor, Rule::DayMonth))
     }

@@ -461,6 +461,13 @@ fn dates_and_their_anchors() {
     let day = Some("2025-12-06");
     check_dates("They met on Thursday.", day, &["Thursday = 2025-12-04"]);
     check_dates("They will meet on Thursday.", day, &["Thursday = 2025-12-11"]);
+    check_dates(
+        "He was to report on Sunday, 30 November.",
+        day,
+        &["Sunday, 30 November = 2025-11-30"],
+    );
+    check_dates("They will meet on 5 January.", day, &["5 January = 2026-01-05"]);
+    check_dates("They will meet on 30 September.", day, &["30 September = 2026-09-30"]);
     check_dates("They met on Saturday.", day, &["Saturday = 2025-12-06"]);
     check_dates("They met on Thursday.", None, &["Thursday = ?"]);
     check_dates(
