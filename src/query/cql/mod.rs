@@ -3,7 +3,7 @@
 //!
 //! 1. [`parse()`] reads the text into a [`tree`]; what it can not read it points
 //!    at and leaves out (`lexer`, `parse`).
-//! 2. [`compile()`] looks every condition up in a `Vocabulary`: a test of a
+//! 2. [`mod@compile`] looks every condition up in a `Vocabulary`: a test of a
 //!    token becomes a set of keys (`keys`, `test`), the pattern an automaton
 //!    without empty steps (`automaton`).
 //! 3. [`Compiled::match_document`] finds the matches in one document's

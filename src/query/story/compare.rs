@@ -2,7 +2,7 @@
 //! differently and what one tells alone comes out.
 //!
 //! 1. Sentences of each two documents are paired by what they share
-//!    ([`sentences`](super::sentences)): nearest first, each at most once.
+//!    ([`sentences`](mod@super::sentences)): nearest first, each at most once.
 //! 2. Pairs grow into groups with at most one sentence a document: told by
 //!    both. What is in no group is told by one only.
 //! 3. Differences: a figure of one unit in near sentences with another value;
