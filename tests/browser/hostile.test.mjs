@@ -65,6 +65,8 @@ for (const name of BROWSERS) {
           await visit.until(`${title} in the reader`, (it) => seen.one(".reader h2")?.textContent === it, title);
           await assertHarmless(visit);
           await visit.press("Escape");
+          // Results move when it closes; a click must not go where they were.
+          await visit.until("the reader closed", () => !seen.has(".reader h2"));
         }
         await visit.click(".views button", "About");
         await visit.until("the view about the corpus", () => seen.has(".about h2"));
