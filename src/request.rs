@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::story::{
     CompareRequest, DatesRequest, EventsRequest, FiguresRequest, NameRequest, NamesRequest,
-    PassagesRequest, StatementsRequest, StoryScope,
+    NetworkRequest, PassagesRequest, StatementsRequest, StoryScope,
 };
 
 /// One question. Answered by the [`Response`](crate::response::Response)
@@ -43,6 +43,8 @@ pub enum Request {
     Compare(CompareRequest),
     /// What others tell of one document's passages.
     Passages(PassagesRequest),
+    /// Names that stand together.
+    Network(NetworkRequest),
 }
 
 /// Documents for a query, filtered, sorted, one window of them.

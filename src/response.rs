@@ -14,9 +14,9 @@ pub use self::dispersion::{Dispersion, DispersionBar, DispersionDocument, Disper
 pub use self::explain::{ExplainResponse, ScoreKind, ScorePart};
 pub use self::story::{
     Appearance, CompareResponse, ComparedDocument, Counted, DateRow, DatesResponse, Difference,
-    EventRow, EventsResponse, Evidence, FigureRow, FiguresResponse, NameResponse, NameRow,
-    NamesResponse, OnlyIn, PassagesResponse, RoleRow, Side, StatementRow, StatementsResponse,
-    Telling, Told,
+    EventRow, EventsResponse, Evidence, FigureRow, FiguresResponse, Link, NameResponse,
+    NameRow, NamesResponse, NetworkResponse, OnlyIn, PassagesResponse, RoleRow, Side,
+    StatementRow, StatementsResponse, Telling, Told,
 };
 pub use self::suggest::{SuggestResponse, Suggestion, SuggestionKind};
 use crate::document::Warning;
@@ -55,6 +55,8 @@ pub enum Response {
     Compare(CompareResponse),
     /// What others tell of one document's passages.
     Passages(PassagesResponse),
+    /// Names that stand together.
+    Network(NetworkResponse),
 }
 
 /// A stretch of text, marked or not.

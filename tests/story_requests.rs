@@ -5,8 +5,8 @@ use corpuscope::document::{Corpus, Document, PartialDate};
 use corpuscope::engine::Engine;
 use corpuscope::index::{CompileOptions, compile};
 use corpuscope::request::{
-    DatesRequest, FiguresRequest, NameRequest, NamesRequest, Request, StatementsRequest,
-    StoryScope,
+    DatesRequest, FiguresRequest, NameRequest, NamesRequest, NetworkRequest, Request,
+    StatementsRequest, StoryScope,
 };
 use corpuscope::response::{Evidence, Mark, Response};
 
@@ -140,4 +140,36 @@ fn figures_and_dates_in_order() {
     assert_eq!(found.mentions.len(), 1);
     assert_eq!(found.mentions[0].named.as_deref(), Some("2025-12-04"));
     assert_eq!(found.mentions[0].with, ["Ida Berg", "Otto Falk"]);
+}
+
+#[test]
+fn names_of_one_sentence_are_linked() {
+    let bytes = index();
+    let mut engine = Engine::load(&bytes).expect("it opens");
+    let mut ask = |request: NetworkRequest| {
+        let Response::Network(found) = engine.answer(Request::Network(request)) else {
+            panic!("no network")
+        };
+        let name = |place: u32| found.names[place as usize].name.clone();
+        let links: Vec<(String, String, u32, u32)> = found
+            .links
+            .iter()
+            .map(|it| (name(it.a), name(it.b), it.documents, it.sentences))
+            .collect();
+        let names: Vec<String> = found.names.iter().map(|it| it.name.clone()).collect();
+        (names, links)
+    };
+    let link = |a: &str, b: &str| (a.to_owned(), b.to_owned(), 1, 1);
+    let (names, links) = ask(NetworkRequest::default());
+    assert_eq!(names[0], "Ida Berg");
+    assert_eq!(names.len(), 4);
+    assert_eq!(links.len(), 4, "{links:?}");
+    assert!(links.contains(&link("Ida Berg", "Otto Falk")), "{links:?}");
+    assert!(links.contains(&link("Ida Berg", "X")), "{links:?}");
+    let people = NetworkRequest { kind: "person".into(), ..NetworkRequest::default() };
+    assert_eq!(ask(people).1, [link("Ida Berg", "Otto Falk")]);
+    let around = NetworkRequest { around: Some("X".into()), ..NetworkRequest::default() };
+    assert_eq!(ask(around), (vec!["X".into(), "Ida Berg".into()], vec![link("X", "Ida Berg")]));
+    let nobody = NetworkRequest { around: Some("Nobody".into()), ..NetworkRequest::default() };
+    assert_eq!(ask(nobody), (Vec::new(), Vec::new()));
 }

@@ -254,7 +254,13 @@ mod tests {
             !name.is_empty() && name.chars().all(|it| it.is_alphanumeric() || it == '_')
         };
         let code = code.split("#[cfg(test)]").next().unwrap_or(code);
-        let lines = code.lines().filter(|line| line.starts_with("    ")).map(str::trim);
+        // Lists of what is used name nothing new.
+        let mut used = false;
+        let lines = code.lines().filter(|line| {
+            used = (used || line.starts_with("pub use ")) && !line.ends_with(';');
+            !used && line.starts_with("    ")
+        });
+        let lines = lines.map(str::trim);
         let lines = lines.filter(|line| !line.starts_with(['/', '#']));
         let names = lines.filter_map(|line| {
             let line = line.strip_prefix("pub ").unwrap_or(line);

@@ -17,7 +17,8 @@ use crate::query::search::{self, Ran};
 use crate::query::{Corpus, about, explain, facts, story, suggest, view};
 use crate::request::{
     ConcordanceRequest, DatesRequest, DocumentRequest, EventsRequest, FiguresRequest,
-    NameRequest, NamesRequest, Request, SearchRequest, StatementsRequest, StoryScope,
+    NameRequest, NamesRequest, NetworkRequest, Request, SearchRequest, StatementsRequest,
+    StoryScope,
 };
 use crate::response::Response;
 use crate::statistics::concordance::{self, Gathered};
@@ -178,7 +179,8 @@ fn needs_story(request: &Request) -> bool {
         | Request::Dates(_)
         | Request::Events(_)
         | Request::Compare(_)
-        | Request::Passages(_) => return true,
+        | Request::Passages(_)
+        | Request::Network(_) => return true,
     };
     facts::ask(query)
 }
@@ -246,6 +248,7 @@ enum Then<'r> {
     Figures(&'r FiguresRequest),
     Dates(&'r DatesRequest),
     Events(&'r EventsRequest),
+    Network(&'r NetworkRequest),
 }
 
 /// The query of a request, and what becomes of its hits; or the answer, where
@@ -305,6 +308,7 @@ fn query_of<'r>(
             let found = story::passages::passages(corpus, request, document);
             return Err(Box::new(Response::Passages(found)));
         }
+        Request::Network(request) => (of(&request.scope), Then::Network(request)),
     })
 }
 
@@ -330,6 +334,9 @@ fn answer(corpus: Corpus<'_>, then: Then<'_>, ran: Ran<'_>) -> Response {
         }
         Then::Dates(request) => Response::Dates(story::dates::dates(corpus, request, &ran)),
         Then::Events(request) => Response::Events(story::events::events(corpus, request, &ran)),
+        Then::Network(request) => {
+            Response::Network(story::network::network(corpus, request, &ran))
+        }
     }
 }
 

@@ -142,3 +142,15 @@ pub struct PassagesRequest {
     /// The document.
     pub path: String,
 }
+
+/// Names that stand together: those most mentioned and the links between them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NetworkRequest {
+    /// Where to look; the limit is of names, 60 at most.
+    pub scope: StoryScope,
+    /// `person`, `organisation`, `place` or `other`; all where empty.
+    pub kind: String,
+    /// A name that all others must share a sentence with.
+    pub around: Option<String>,
+}

@@ -336,3 +336,29 @@ pub struct Telling {
     /// Names, figures and rare words that they share.
     pub shared: Vec<String>,
 }
+
+/// Names that stand together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NetworkResponse {
+    /// How the query was understood.
+    pub query: QueryEcho,
+    /// Whether the corpus was analysed at all.
+    pub analysed: bool,
+    /// The names, the most mentioned first; that in the middle before them.
+    pub names: Vec<NameRow>,
+    /// The links between them, the strongest first.
+    pub links: Vec<Link>,
+}
+
+/// Two names that stand together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Place of the one among the names.
+    pub a: u32,
+    /// Place of the other, behind it.
+    pub b: u32,
+    /// Documents with a sentence that names both.
+    pub documents: u32,
+    /// Sentences that name both.
+    pub sentences: u32,
+}

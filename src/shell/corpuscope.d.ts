@@ -76,7 +76,8 @@ export type Request =
   | { dates: { scope?: StoryScope } }
   | { events: { scope?: StoryScope; kind?: EventKind | ""; who?: string; place?: string } }
   | { compare: { documents: string[]; limit?: number } }
-  | { passages: { path: string } };
+  | { passages: { path: string } }
+  | { network: { scope?: StoryScope; kind?: NameKind | ""; around?: string } };
 
 export type Answer<R> = R extends "about"
   ? About
@@ -106,7 +107,9 @@ export type Answer<R> = R extends "about"
                           ? CompareResponse
                           : R extends { passages: unknown }
                             ? PassagesResponse
-                            : never;
+                            : R extends { network: unknown }
+                              ? NetworkResponse
+                              : never;
 
 /** The language of a query: words, phrases, fields, or the corpus query language. */
 export type Syntax = "simple" | "cql";
@@ -716,6 +719,22 @@ export interface Telling {
   others: Evidence[];
   /** Names, figures and rare words. */
   shared: string[];
+}
+
+/** Names that stand together. */
+export interface NetworkResponse {
+  query: QueryEcho;
+  analysed: boolean;
+  names: NameRow[];
+  links: Link[];
+}
+
+export interface Link {
+  /** Places among the names. */
+  a: number;
+  b: number;
+  documents: number;
+  sentences: number;
 }
 
 export interface About {

@@ -257,6 +257,11 @@ impl Facts {
         })
     }
 
+    /// By whose account a figure of a document is.
+    pub(crate) fn claimant(&self, document: u32, figure: &Figure) -> Option<u32> {
+        claimant(&self.statements(document), &figure.span)
+    }
+
     /// The dates of a document.
     pub(crate) fn dates(&self, document: u32) -> Vec<DateMention> {
         let mut rows = Taken { reader: self.dates.of(document), names: self.names.len() };

@@ -20,8 +20,8 @@ pub(crate) fn dates(
 ) -> DatesResponse {
     let scope = Scope::new(corpus, &request.scope, ran);
     let mut found: Vec<(u32, DateMention)> = Vec::new();
-    for (document, facts) in scope.facts() {
-        found.extend(facts.dates.into_iter().map(|date| (document, date)));
+    for (document, story) in scope.each() {
+        found.extend(story.dates(document).into_iter().map(|date| (document, date)));
     }
     sorting::sort_by_key(&mut found, |(document, date)| {
         (date.date.is_none(), date.date, *document, date.span.start)

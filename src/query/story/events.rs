@@ -49,14 +49,15 @@ pub(crate) fn events(
     ran: &Ran<'_>,
 ) -> EventsResponse {
     let scope = Scope::new(corpus, &request.scope, ran);
-    let Some(story) = scope.story else {
+    if scope.story.is_none() {
         return EventsResponse { query: scope.echo, ..EventsResponse::default() };
-    };
+    }
     let words = Words::new(&corpus.index.event_words, corpus.index.terms.len());
     let wanted = |name: &Option<String>| name.as_ref().map(|name| scope.number(name));
     let (who, place) = (wanted(&request.who), wanted(&request.place));
     let mut found: Vec<Event> = Vec::new();
-    for (document, facts) in scope.facts() {
+    for (document, story) in scope.each() {
+        let facts = story.document(document);
         in_document(corpus, story, &words, document, &facts, &mut found);
     }
     found.retain(|event| {

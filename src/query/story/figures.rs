@@ -22,14 +22,15 @@ pub(crate) fn figures(
 ) -> FiguresResponse {
     let scope = Scope::new(corpus, &request.scope, ran);
     let mut found: Vec<(u32, Figure)> = Vec::new();
-    for (document, facts) in scope.facts() {
+    for (document, story) in scope.each() {
         let fits = |figure: &Figure| {
             (request.kind.is_empty() || figure.kind.label() == request.kind)
                 && request.unit.as_ref().is_none_or(|unit| *unit == figure.unit)
                 && request.least.is_none_or(|least| figure.value >= least)
                 && request.most.is_none_or(|most| figure.value <= most)
         };
-        found.extend(facts.figures.into_iter().filter(fits).map(|figure| (document, figure)));
+        let figures = story.figures(document).into_iter();
+        found.extend(figures.filter(fits).map(|figure| (document, figure)));
     }
     let mut units: BTreeMap<String, u32> = BTreeMap::new();
     for (_, figure) in &found {
@@ -55,7 +56,10 @@ pub(crate) fn figures(
             value: figure.value,
             unit: figure.unit.clone(),
             qualifier: figure.qualifier.as_ref().map(|span| pages.text(document, span)),
-            claimant: figure.claimant.map(|name| scope.name(name)),
+            claimant: scope
+                .story
+                .and_then(|story| story.claimant(document, &figure))
+                .map(|name| scope.name(name)),
         })
         .collect();
     FiguresResponse {

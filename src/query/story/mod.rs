@@ -12,6 +12,7 @@ mod differences;
 pub(crate) mod events;
 pub(crate) mod figures;
 pub(crate) mod names;
+pub(crate) mod network;
 pub(crate) mod passages;
 pub(crate) mod statements;
 
@@ -21,7 +22,7 @@ use super::docset::DocSet;
 use super::search::Ran;
 use super::{Corpus, filters};
 use crate::analyse::layout::{self, Piece};
-use crate::analyse::story::facts::{DocumentFacts, Rule, Span};
+use crate::analyse::story::facts::{Rule, Span};
 use crate::analyse::tokens::Kind;
 use crate::index::story::{Facts, without_possessive};
 use crate::query::passages::Unit;
@@ -45,12 +46,15 @@ impl<'a> Scope<'a> {
         Self { echo, documents: passed.all, story: corpus.postings.story.as_ref() }
     }
 
-    /// Each document of the scope with its facts.
-    fn facts(&self) -> impl Iterator<Item = (u32, DocumentFacts)> {
+    /// Each document of the scope, if the corpus has a story.
+    fn each(&self) -> impl Iterator<Item = (u32, &'a Facts)> {
         let story = self.story;
-        self.documents
-            .iter()
-            .filter_map(move |document| Some((document, story?.document(document))))
+        self.documents.iter().filter_map(move |document| Some((document, story?)))
+    }
+
+    /// A count for each name.
+    fn counts(&self) -> Vec<u32> {
+        vec![0; self.story.map_or(0, |story| story.names.len())]
     }
 
     fn name(&self, number: u32) -> String {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Pages, Scope, count, window};
-use crate::analyse::story::facts::{DocumentFacts, NameKind, Span};
+use crate::analyse::story::facts::{Mention, NameKind, Span};
 use crate::index::story::Facts;
 use crate::query::Corpus;
 use crate::query::search::Ran;
@@ -41,7 +41,7 @@ pub(crate) fn names(
 }
 
 /// A row for each name, in the story's order.
-fn rows(story: &Facts, scope: &Scope<'_>) -> Vec<NameRow> {
+pub(super) fn rows(story: &Facts, scope: &Scope<'_>) -> Vec<NameRow> {
     let mut rows: Vec<NameRow> = story
         .names
         .iter()
@@ -52,8 +52,8 @@ fn rows(story: &Facts, scope: &Scope<'_>) -> Vec<NameRow> {
         })
         .collect();
     let mut last = vec![u32::MAX; rows.len()];
-    for (document, facts) in scope.facts() {
-        for mention in &facts.mentions {
+    for (document, story) in scope.each() {
+        for mention in story.mentions(document) {
             let row = &mut rows[mention.name as usize];
             row.mentions += 1;
             if last[mention.name as usize] != document {
@@ -61,7 +61,7 @@ fn rows(story: &Facts, scope: &Scope<'_>) -> Vec<NameRow> {
                 row.documents += 1;
             }
         }
-        for speaker in facts.statements.iter().filter_map(|statement| statement.speaker) {
+        for speaker in story.statements(document).iter().filter_map(|it| it.speaker) {
             rows[speaker as usize].statements += 1;
         }
     }
@@ -88,8 +88,9 @@ pub(crate) fn name(
     let mut together: BTreeMap<u32, u32> = BTreeMap::new();
     let mut appearances = Vec::new();
     let mut pages = Pages::new(corpus);
-    for (document, facts) in scope.facts() {
-        let own = facts.mentions.iter().filter(|mention| mention.name == number);
+    for (document, story) in scope.each() {
+        let all = story.mentions(document);
+        let own = all.iter().filter(|mention| mention.name == number);
         let before = mentions.len();
         for mention in own {
             mentions.push((document, mention.span.clone(), mention.rule));
@@ -98,12 +99,12 @@ pub(crate) fn name(
         if mentions.len() == before {
             continue;
         }
-        for role in facts.roles.iter().filter(|role| role.name == number) {
+        for role in story.roles(document).iter().filter(|role| role.name == number) {
             let text = pages.text(document, &role.span);
             let evidence = pages.evidence(document, &role.span, role.rule);
             roles.entry(text).or_default().push(evidence);
         }
-        for other in others(&facts, number) {
+        for other in others(&all, number) {
             *together.entry(other).or_default() += 1;
         }
         let record = &corpus.index.documents[document as usize];
@@ -150,9 +151,9 @@ pub(crate) fn name(
 }
 
 /// Other names of a document, each once.
-fn others(facts: &DocumentFacts, number: u32) -> Vec<u32> {
+fn others(mentions: &[Mention], number: u32) -> Vec<u32> {
     let mut others: Vec<u32> =
-        facts.mentions.iter().map(|m| m.name).filter(|&name| name != number).collect();
+        mentions.iter().map(|m| m.name).filter(|&name| name != number).collect();
     others.sort_unstable();
     others.dedup();
     others

@@ -28,8 +28,8 @@ pub(crate) fn statements(
     let mut found: Vec<(u32, Statement)> = Vec::new();
     // How many statements each cluster has, whatever else is asked for.
     let mut alike: BTreeMap<u32, u32> = BTreeMap::new();
-    for (document, facts) in scope.facts() {
-        for statement in facts.statements {
+    for (document, story) in scope.each() {
+        for statement in story.document(document).statements {
             if let Some(cluster) = statement.cluster {
                 *alike.entry(cluster).or_default() += 1;
             }
