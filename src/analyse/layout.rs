@@ -93,7 +93,8 @@ impl Lines {
 /// then no lower-case letter follows; at the end of a paragraph; at the end of
 /// the text. It does not end at the full stop of a listed abbreviation, of an
 /// initial (`J.`) or of dotted letters (`U.S.`) before a capital: those are
-/// more often part of a name than the end of a sentence.
+/// more often part of a name than the end of a sentence. Nor does it end between
+/// a day and its month (`5. November`), as German has them.
 pub(crate) fn sentence_ends(pieces: &[Piece<'_>]) -> Vec<bool> {
     let mut ends = paragraph_ends(pieces);
     let mut next_at = 0;
@@ -114,7 +115,8 @@ pub(crate) fn sentence_ends(pieces: &[Piece<'_>]) -> Vec<bool> {
             Some(_) if !ideographic => continue,
             other => other,
         };
-        if next.is_none_or(|p| !starts_lower(p.text)) {
+        let is_date = last == at && follows_day(pieces, at) && next.is_some_and(is_month);
+        if next.is_none_or(|p| !starts_lower(p.text)) && !is_date {
             ends[last] = true;
         }
     }
@@ -151,13 +153,17 @@ const ABBREVIATIONS: [&str; 40] = [
 ];
 
 fn follows_abbreviation(pieces: &[Piece<'_>], at: usize) -> bool {
-    if pieces[at].text != "." {
-        return false;
-    }
-    let Some(word) = at.checked_sub(1).and_then(|before| pieces.get(before)) else {
-        return false;
-    };
-    word.kind == Kind::Word && is_abbreviation(word.text)
+    word_before_stop(pieces, at).is_some_and(is_abbreviation)
+}
+
+fn follows_day(pieces: &[Piece<'_>], at: usize) -> bool {
+    word_before_stop(pieces, at).is_some_and(is_day)
+}
+
+/// The word that a full stop directly follows.
+fn word_before_stop<'t>(pieces: &[Piece<'t>], at: usize) -> Option<&'t str> {
+    let word = at.checked_sub(1).and_then(|before| pieces.get(before))?;
+    (pieces[at].text == "." && word.kind == Kind::Word).then_some(word.text)
 }
 
 /// Whether a full stop behind a word is part of it.
@@ -167,6 +173,33 @@ fn is_abbreviation(word: &str) -> bool {
     let dotted = word.contains('.') && word.split('.').all(|p| p.chars().count() == 1);
     let lower = word.to_lowercase();
     initial || dotted || ABBREVIATIONS.contains(&lower.as_str())
+}
+
+/// German months. Other languages that put a full stop behind a day have small
+/// letters there.
+const MONTHS: [&str; 13] = [
+    "Januar",
+    "Jänner",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
+fn is_month(piece: &Piece<'_>) -> bool {
+    MONTHS.contains(&piece.text)
+}
+
+/// Whether a word is a number of one or two digits.
+fn is_day(word: &str) -> bool {
+    word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(all(test, feature = "cli"))]
@@ -200,6 +233,8 @@ mod tests {
         check_sentences(&["The U.S. Army came.", "“It is so.”", "They said 3.5 of it."]);
         check_sentences(&["J. D. Vance spoke.", "All went…", "Home."]);
         check_sentences(&["“Is it?” she said.", "No."]);
+        check_sentences(&["Am 5. November kam er.", "Es waren 5.", "Er kam am 31. Mai."]);
+        check_sentences(&["Er kam 2025.", "Mai war es.", "Es waren (5.)", "Mai war es."]);
         assert_eq!(split("和平。计划。", sentence_ends), ["和平。", "计划。"]);
         assert_eq!(split("A heading\nA line.", sentence_ends), ["A heading", "A line."]);
         assert_eq!(split("no end", sentence_ends), ["no end"]);

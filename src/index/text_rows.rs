@@ -363,6 +363,7 @@ mod tests {
                         Just("” "), Just("\" "), Just("Mr. "), Just("U.S. "), Just("J. "),
                         Just("。"), Just("和"), Just("one "), Just("Two"), Just("menu"),
                         Just(", three"), Just("…"), Just("? "), Just(" - "), Just("4.5 "),
+                        Just("5. "), Just("12."), Just("November "), Just("Mai"),
                     ],
                     0..40,
                 ).prop_map(|parts| parts.concat()),

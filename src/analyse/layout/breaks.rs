@@ -6,24 +6,29 @@
 //! looked up ([`Traits`]). A *row* is a token that is no boilerplate.
 
 use super::super::tokens::Kind;
-use super::{Lines, Piece, closes, is_abbreviation, is_ideographic, is_terminator, line_ends};
+use super::{
+    Lines, Piece, closes, is_abbreviation, is_day, is_ideographic, is_month, is_terminator,
+    line_ends, starts_lower,
+};
 
 /// What matters of a type of token or gap.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Traits {
-    flags: u8,
+    flags: u16,
     letters: u16,
 }
 
-const KNOWN: u8 = 1;
-const TERMINATES: u8 = 2;
-const CLOSES: u8 = 4;
-const IDEOGRAPHIC: u8 = 8;
-const LOWER: u8 = 16;
-const FULL_STOP: u8 = 32;
-const ABBREVIATION: u8 = 64;
+const KNOWN: u16 = 1;
+const TERMINATES: u16 = 2;
+const CLOSES: u16 = 4;
+const IDEOGRAPHIC: u16 = 8;
+const LOWER: u16 = 16;
+const FULL_STOP: u16 = 32;
+const ABBREVIATION: u16 = 64;
+const DAY: u16 = 128;
+const MONTH: u16 = 256;
 /// For gaps, the lowest of the bits that count line ends.
-const LINE_END: u8 = 2;
+const LINE_END: u16 = 2;
 
 impl Traits {
     /// One space.
@@ -31,18 +36,20 @@ impl Traits {
 
     pub(crate) fn of(kind: Kind, text: &str) -> Self {
         let piece = Piece { kind, text };
-        let flag = |holds: bool, flag: u8| if holds { flag } else { 0 };
+        let flag = |holds: bool, flag: u16| if holds { flag } else { 0 };
         let flags = match kind {
-            Kind::Gap => line_ends(text) * LINE_END,
+            Kind::Gap => u16::from(line_ends(text)) * LINE_END,
             Kind::Word => {
-                flag(super::starts_lower(text), LOWER)
+                flag(starts_lower(text), LOWER)
                     | flag(is_abbreviation(text), ABBREVIATION)
+                    | flag(is_day(text), DAY)
+                    | flag(is_month(&piece), MONTH)
             }
             Kind::Mark => {
                 flag(is_terminator(piece), TERMINATES)
                     | flag(closes(piece), CLOSES)
                     | flag(is_ideographic(text), IDEOGRAPHIC)
-                    | flag(super::starts_lower(text), LOWER)
+                    | flag(starts_lower(text), LOWER)
                     | flag(text == ".", FULL_STOP)
             }
         };
@@ -55,9 +62,20 @@ impl Traits {
         self.flags & KNOWN != 0
     }
 
-    fn is(self, flags: u8) -> bool {
+    fn is(self, flags: u16) -> bool {
         self.flags & flags != 0
     }
+}
+
+/// Where a sentence ends, if what follows is no lower case.
+#[derive(Clone, Copy, Debug)]
+struct Pending {
+    /// The row behind its marks.
+    end: u32,
+    /// Whether no white space is needed.
+    ideographic: bool,
+    /// Whether it is only the full stop of a day, which a month may follow.
+    day: bool,
 }
 
 /// Finds the breaks of one text.
@@ -65,13 +83,10 @@ impl Traits {
 pub(crate) struct Breaks {
     /// Rows so far.
     rows: u32,
-    /// Where a sentence ends, if what follows is no lower case: the row behind
-    /// its marks, and whether no white space is needed.
-    pending: Option<(u32, bool)>,
+    pending: Option<Pending>,
     /// Whether there was a gap since the last token.
     gap: bool,
-    /// Whether the last token is an abbreviation.
-    abbreviated: bool,
+    last: Traits,
     lines: Lines,
     /// Rows behind line ends, and whether there was more than one.
     line_ends: Vec<(u32, bool)>,
@@ -84,7 +99,7 @@ impl Breaks {
     #[inline]
     pub(crate) fn gap(&mut self, traits: Traits) {
         self.gap = true;
-        let line_ends = traits.flags / LINE_END;
+        let [line_ends, _] = (traits.flags / LINE_END).to_le_bytes();
         self.lines.add(traits.letters.into(), line_ends);
         if line_ends > 0 {
             self.line_ends.push((self.rows, line_ends > 1));
@@ -96,23 +111,26 @@ impl Breaks {
         self.lines.add(traits.letters.into(), 0);
         let gap = std::mem::replace(&mut self.gap, false);
         let after = self.rows + u32::from(is_row);
+        let last = std::mem::replace(&mut self.last, traits);
         let mut taken = false;
-        if let Some((end, ideographic)) = self.pending {
+        if let Some(Pending { end, ideographic, day }) = self.pending {
             if !gap && traits.is(CLOSES | TERMINATES) {
-                self.pending = Some((after, ideographic || traits.is(IDEOGRAPHIC)));
+                let ideographic = ideographic || traits.is(IDEOGRAPHIC);
+                self.pending = Some(Pending { end: after, ideographic, day: false });
                 taken = true;
             } else {
                 self.pending = None;
-                if (gap || ideographic) && !traits.is(LOWER) {
+                let goes_on = traits.is(LOWER) || day && traits.is(MONTH);
+                if (gap || ideographic) && !goes_on {
                     self.ends.push(end);
                 }
             }
         }
-        let abbreviates = self.abbreviated && !gap && traits.is(FULL_STOP);
-        if !taken && traits.is(TERMINATES) && !abbreviates {
-            self.pending = Some((after, traits.is(IDEOGRAPHIC)));
+        let stops = |word: u16| last.is(word) && !gap && traits.is(FULL_STOP);
+        if !taken && traits.is(TERMINATES) && !stops(ABBREVIATION) {
+            let (ideographic, day) = (traits.is(IDEOGRAPHIC), stops(DAY));
+            self.pending = Some(Pending { end: after, ideographic, day });
         }
-        self.abbreviated = traits.is(ABBREVIATION);
         self.rows = after;
     }
 
@@ -121,14 +139,14 @@ impl Breaks {
     /// repeated; an end at the end of the text is behind its last row. Ready for
     /// the next text then.
     pub(crate) fn finish(&mut self) -> (Vec<u32>, Vec<u32>) {
-        if let Some((end, _)) = self.pending.take() {
-            self.ends.push(end);
+        if let Some(pending) = self.pending.take() {
+            self.ends.push(pending.end);
         }
         let wrapped = self.lines.are_wrapped();
         let paragraphs = self.line_ends.drain(..).filter(|(_, blank)| *blank || !wrapped);
         let paragraphs = paragraphs.map(|(row, _)| row).collect();
         self.lines = Lines::default();
-        (self.rows, self.gap, self.abbreviated) = (0, false, false);
+        (self.rows, self.gap, self.last) = (0, false, Traits::default());
         (paragraphs, std::mem::take(&mut self.ends))
     }
 }
