@@ -12,6 +12,7 @@
 //! | `FORM` | `forms` | the spellings of each folded word; marks and gaps |
 //! | `TEXT` | `text` | every token of every document, losslessly |
 //! | `STRY` | `story` | names, roles, statements, figures, dates |
+//! | `EVNT` | `event_words` | words for events |
 //! | `STEM` | `stems` | rules from words to stems, by language |
 //! | `STOP` | `common` | function words, which carry no weight in ranking |
 //! | `DOCS` | `documents` | path, title, date, language, boilerplate |
@@ -20,9 +21,8 @@
 //!
 //! [`compile()`] writes them, [`Index::open`] checks and reads them.
 //! Positional postings are not stored: they would double the index and are
-//! derived from the text (`postings`), with the
-//! marks, sentences and paragraphs between them (`text_rows`), and layers are
-//! unpacked (`token_values`).
+//! derived from the text (`postings`), with the marks, sentences and paragraphs
+//! between them (`text_rows`), and layers are unpacked (`token_values`).
 //! `docs/FORMAT.md` gives the bytes.
 
 mod alphabet;

@@ -220,9 +220,9 @@ impl<'a> Index<'a> {
 
     /// Finds words in a unit of text without decoding it, from a place before
     /// them: of the words that are not boilerplate, those with the wanted
-    /// numbers, and the tokens `also` around or beside them. Returns the place and the number of the first
-    /// one's token, and the end of the last one's with the marks that directly
-    /// follow it.
+    /// numbers, and the tokens `also` around or beside them. Returns the place
+    /// and the number of the first one's token, and the end of the last one's
+    /// with the marks that directly follow it.
     pub(crate) fn locate(
         &self,
         from: Waypoint,

@@ -260,14 +260,7 @@ impl Finder<'_, '_> {
     }
 
     fn relative(&mut self, at: usize) -> Option<usize> {
-        let days = match self.text.word(at) {
-            "today" | "Today" | "tonight" | "Tonight" | "heute" | "Heute" | "сьогодні" => {
-                0
-            }
-            "yesterday" | "Yesterday" | "gestern" | "Gestern" | "вчора" => -1,
-            "tomorrow" | "Tomorrow" | "завтра" => 1,
-            _ => return None,
-        };
+        let days = days_away(self.text.word(at))?;
         // Today’s is not a day: today’s world.
         if self.text.tokens[at].is_possessive() || self.in_quotation(at) {
             return None;
@@ -403,6 +396,18 @@ impl Finder<'_, '_> {
 
 fn full(year: i16, month: u8, day: u8) -> Option<PartialDate> {
     PartialDate::parse(&format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// How many days from today a word says.
+pub(crate) fn days_away(word: &str) -> Option<i32> {
+    match word {
+        "today" | "Today" | "tonight" | "Tonight" | "heute" | "Heute" | "сьогодні" => {
+            Some(0)
+        }
+        "yesterday" | "Yesterday" | "gestern" | "Gestern" | "вчора" => Some(-1),
+        "tomorrow" | "Tomorrow" | "завтра" => Some(1),
+        _ => None,
+    }
 }
 
 const WEEKDAYS: [&[&str]; 7] = [

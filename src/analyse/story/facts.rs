@@ -1,13 +1,14 @@
 //! What the analysis of a story finds: plain data, without the rules.
 //!
-//! All offsets are **bytes** of the document's text. A [`Rule`] says which rule
-//! found an item, so that every item can answer "why?".
+//! Places are **bytes** of the document's text where it is analysed, and its
+//! **tokens** in the index. A [`Rule`] says which rule found an item, so that
+//! every item can answer "why?".
 
 use std::ops::Range;
 
 use crate::document::PartialDate;
 
-/// A stretch of a document's text in bytes.
+/// A stretch of a document's text.
 pub(crate) type Span = Range<u32>;
 
 /// Everything that was found in a corpus.

@@ -9,7 +9,7 @@
 
 use super::mixer::{Mixer, Side, mixed};
 use super::names::rule_of;
-use super::section::on;
+use super::section::{found, on};
 use super::tokens::{Tokens, shape, spelled};
 use crate::analyse::story::calendar::{date_of, day_number, weekday};
 use crate::analyse::story::facts::{Anchor, DateMention, Rule};
@@ -64,22 +64,9 @@ impl Dates {
             let (year, month, day) = it.first_day();
             day_number(year, month, day)
         });
-        let mut given = told.iter().peekable();
-        let mut found: Vec<DateMention> = Vec::new();
-        let mut at = 0;
-        while at < tokens.len() && mixer.side.is_sound() {
-            let this = tokens.at(at);
-            let may_begin = tokens.shape(at) == shape::DIGIT
-                || self.listed.get(this as usize).copied().unwrap_or(false);
-            if !may_begin {
-                at += 1;
-                continue;
-            }
-            let given = S::told(|| {
-                while given.next_if(|it| it.span.start < at).is_some() {}
-                given.peek().copied().filter(|it| it.span.start == at)
-            });
-            let before = at.wrapping_sub(1);
+        let span = |date: &DateMention| date.span.clone();
+        found(mixer, tokens, &self.listed, told, span, |mixer, at, given| {
+            let (this, before) = (tokens.at(at), at.wrapping_sub(1));
             let here = mixer.bit(
                 kind::HERE,
                 &[
@@ -88,20 +75,11 @@ impl Dates {
                     mixed(&[tokens.at(before), this]),
                     mixed(&[tokens.class(at), tokens.at(at + 1)]),
                     mixed(&[tokens.class(before), tokens.class(at), tokens.class(at + 1)]),
-                    mixed(&[tokens.shapes(before)]),
-                    mixed(&[tokens.class(at), tokens.class(at + 1), tokens.class(at + 2)]),
                 ],
                 given.is_some(),
             );
-            if here {
-                let date = self.date(mixer, index, tokens, at, today, given);
-                at = date.span.end.max(at + 1);
-                found.push(date);
-            } else {
-                at += 1;
-            }
-        }
-        found
+            here.then(|| self.date(mixer, index, tokens, at, today, given))
+        })
     }
 
     fn date<S: Side>(

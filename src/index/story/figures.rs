@@ -8,7 +8,7 @@
 use super::derived::claimant;
 use super::mixer::{Mixer, Side, mixed};
 use super::names::rule_of;
-use super::section::on;
+use super::section::{found, on};
 use super::tokens::{Tokens, shape, spelled, without_possessive};
 use crate::analyse::story::facts::{Figure, FigureKind, Statement};
 use crate::index::open::Index;
@@ -70,22 +70,9 @@ impl Figures {
         statements: &[Statement],
         told: &[Figure],
     ) -> Vec<Figure> {
-        let mut given = told.iter().peekable();
-        let mut found: Vec<Figure> = Vec::new();
-        let mut at = 0;
-        while at < tokens.len() && mixer.side.is_sound() {
-            let this = tokens.at(at);
-            let may_begin = tokens.shape(at) == shape::DIGIT
-                || self.listed.get(this as usize).copied().unwrap_or(false);
-            if !may_begin {
-                at += 1;
-                continue;
-            }
-            let given = S::told(|| {
-                while given.next_if(|it| anchor(it) < at).is_some() {}
-                given.peek().copied().filter(|it| anchor(it) == at)
-            });
-            let before = at.wrapping_sub(1);
+        let span = |figure: &Figure| anchor(figure)..figure.span.end;
+        found(mixer, tokens, &self.listed, told, span, |mixer, at, given| {
+            let (this, before) = (tokens.at(at), at.wrapping_sub(1));
             let here = mixer.bit(
                 kind::HERE,
                 &[
@@ -94,20 +81,11 @@ impl Figures {
                     mixed(&[tokens.class(at), tokens.at(at + 1)]),
                     mixed(&[tokens.class(before), tokens.class(at), tokens.class(at + 1)]),
                     mixed(&[tokens.shapes(before)]),
-                    mixed(&[this, tokens.class(at + 1), tokens.class(at + 2)]),
-                    mixed(&[tokens.class(at), tokens.class(at + 1), tokens.class(at + 2)]),
                 ],
                 given.is_some(),
             );
-            if here {
-                let figure = self.figure(mixer, index, tokens, at, statements, given);
-                at = figure.span.end.max(at + 1);
-                found.push(figure);
-            } else {
-                at += 1;
-            }
-        }
-        found
+            here.then(|| self.figure(mixer, index, tokens, at, statements, given))
+        })
     }
 
     fn figure<S: Side>(

@@ -128,7 +128,7 @@ impl<S: Side> Mixer<S> {
         }
     }
 
-    /// A decision of a kind; of `contexts` the first five count.
+    /// A decision of a kind with at most five contexts.
     pub(super) fn bit(&mut self, kind: u32, contexts: &[u32], bit: bool) -> bool {
         self.node(kind, 1, contexts, bit)
     }
@@ -140,6 +140,7 @@ impl<S: Side> Mixer<S> {
         let mut levels = [0_usize; INPUTS];
         let own = mixed(&[kind, node]);
         let kind = kind as usize % KINDS;
+        debug_assert!(contexts.len() < INPUTS, "{} contexts are too many", contexts.len());
         let used = INPUTS.min(contexts.len() + 1);
         let mut sum = 0_i64;
         for input in 0..used {

@@ -120,7 +120,8 @@ impl<S: Side> Walk<S> {
         let Self { mixer, words, tokens, place, document, names, .. } = self;
         let record = index.documents.get(*document as usize);
         tokens.read(index, words, place, record.is_some_and(|it| it.separate_title));
-        let mentions = names.mentions(mixer, words, tokens, *document, &told.mentions);
+        let text = names::Text { words, tokens, document: *document };
+        let mentions = names.mentions(mixer, text, &told.mentions);
         let roles = roles::roles(mixer, tokens, names, &mentions, &told.roles);
         let statements =
             self.statements.statements(mixer, tokens, names, &mentions, &told.statements);

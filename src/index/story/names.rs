@@ -14,7 +14,7 @@
 use std::ops::Range;
 
 use super::mixer::{Mixer, Side, mixed};
-use super::section::text;
+use super::section::{text, told_at};
 use super::tokens::{Tokens, Words, shape};
 use crate::analyse::story::facts::{Mention, Name, NameKind, Rule};
 use crate::index::open::Index;
@@ -33,8 +33,8 @@ mod kind {
     pub(super) const LENGTH: u32 = 10;
 }
 
-/// Words of the longest mention that is kept.
-const LONGEST: u32 = 100;
+/// Tokens of the longest mention that is kept.
+pub(super) const LONGEST: u32 = 100;
 /// Names that are remembered for a spelling or a word.
 const REMEMBERED: usize = 4;
 /// Places for words by their hash.
@@ -42,6 +42,14 @@ const RECENT_BITS: u32 = 14;
 
 /// No name.
 pub(super) const NOBODY: u32 = u32::MAX;
+
+/// The text at hand.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub(super) words: &'a Words,
+    pub(super) tokens: &'a Tokens,
+    pub(super) document: u32,
+}
 
 /// What is known of names so far.
 #[derive(Debug)]
@@ -103,7 +111,7 @@ impl Names {
     /// Whether a name may begin with a type.
     fn may_begin(&self, tokens: &Tokens, token: u32) -> bool {
         matches!(tokens.shape(token), shape::CAPITAL | shape::CAPITALS)
-            || self.listed.get(tokens.at(token) as usize).copied().unwrap_or(false)
+            || tokens.is_among(&self.listed, token)
     }
 
     /// A name's number kept within those that there are.
@@ -124,25 +132,19 @@ impl Names {
     pub(super) fn mentions<S: Side>(
         &mut self,
         mixer: &mut Mixer<S>,
-        words: &Words,
-        tokens: &Tokens,
-        document: u32,
+        text: Text<'_>,
         told: &[Mention],
     ) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
         let mut told = told.iter().peekable();
         let mut at = 0;
-        while at < tokens.len() && self.total > 0 && mixer.side.is_sound() {
-            let given = S::told(|| {
-                while told.next_if(|it| it.span.start < at).is_some() {}
-                told.peek().copied().filter(|it| it.span.start == at)
-            });
-            if !self.may_begin(tokens, at) {
+        while at < text.tokens.len() && self.total > 0 && mixer.side.is_sound() {
+            if !self.may_begin(text.tokens, at) {
                 at += 1;
                 continue;
             }
-            let last = found.last();
-            match self.mention(mixer, words, tokens, document, at, last, given) {
+            let given = told_at::<S, Mention>(&mut told, at, |it| it.span.start);
+            match self.mention(mixer, text, at, given) {
                 Some(mention) => {
                     at = mention.span.end;
                     found.push(mention);
@@ -153,23 +155,19 @@ impl Names {
         found
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the state of one walk")]
     fn mention<S: Side>(
         &mut self,
         mixer: &mut Mixer<S>,
-        words: &Words,
-        tokens: &Tokens,
-        document: u32,
+        text: Text<'_>,
         at: u32,
-        last: Option<&Mention>,
         given: Option<&Mention>,
     ) -> Option<Mention> {
-        let known = self.longest_at(words, tokens, at);
+        let Text { tokens, document, .. } = text;
+        let known = self.longest_at(text, at);
         let this = tokens.at(at);
         let before = at.wrapping_sub(1);
         let fits = known.map_or(0, |it| self.spellings[it as usize].length.min(7));
         let here = known.is_some_and(|it| self.spellings[it as usize].document == document);
-        let near = last.map_or(9, |it| (at - it.span.end).min(8));
         let starts = mixer.bit(
             kind::START,
             &[
@@ -178,25 +176,16 @@ impl Names {
                 mixed(&[tokens.at(before), this]),
                 mixed(&[tokens.class(before), tokens.class(at), tokens.class(at + 1)]),
                 mixed(&[tokens.shapes(at.wrapping_sub(2)), fits, u32::from(here)]),
-                mixed(&[known.unwrap_or(u32::MAX), u32::from(here)]),
-                mixed(&[tokens.shapes(before), tokens.at(before), near]),
             ],
             given.is_some(),
         );
         if !starts {
             return None;
         }
-        let length =
-            self.length(mixer, words, tokens, at, known, S::told(|| given.map(length_of)));
-        let (name, spelling, fresh) = self.whose(
-            mixer,
-            words,
-            tokens,
-            document,
-            at..at + length,
-            S::told(|| given.map(|it| it.name)),
-        );
+        let length = self.length(mixer, text, at, known, S::told(|| given.map(length_of)));
         let end = at + length;
+        let told = S::told(|| given.map(|it| it.name));
+        let (name, spelling, fresh) = self.whose(mixer, text, at..end, told);
         let state = &self.known[name as usize];
         let first = u32::from(state.document != document);
         let written = &self.spellings[spelling as usize];
@@ -213,8 +202,6 @@ impl Names {
                 mixed(&[tokens.at(before), length, u32::from(fresh)]),
                 mixed(&[tokens.class(before), tokens.class(at), tokens.class(end)]),
                 mixed(&[tokens.at(end - 1), u32::from(fresh)]),
-                mixed(&[this, length]),
-                mixed(&[u32::from(state.kind), first, length, u32::from(tokens.shape(end))]),
             ],
             S::told(|| given.map_or(0, |it| it.rule as u32)),
         );
@@ -233,15 +220,14 @@ impl Names {
             );
             self.known[name as usize].kind = u8::try_from(which).unwrap_or(0);
         }
-        self.note(words, tokens, at..end, name, spelling, rule_number, document);
+        self.note(text, at..end, name, spelling, rule_number);
         Some(Mention { span: at..end, name, rule: rule_of(rule) })
     }
 
     fn length<S: Side>(
         &self,
         mixer: &mut Mixer<S>,
-        words: &Words,
-        tokens: &Tokens,
+        Text { words, tokens, .. }: Text<'_>,
         at: u32,
         known: Option<u32>,
         told: Option<u32>,
@@ -257,7 +243,6 @@ impl Names {
                     mixed(&[tokens.at(end - 1), tokens.at(end)]),
                     mixed(&[tokens.class(end - 1), tokens.class(end), tokens.class(end + 1)]),
                     mixed(&[tokens.shapes(end - 1), length]),
-                    u32::from(words.base(tokens.at(end - 1)) != tokens.at(end - 1)),
                 ],
                 told == Some(length),
             );
@@ -286,7 +271,6 @@ impl Names {
                         length.min(4),
                         u32::from(words.base(before) != before),
                     ]),
-                    mixed(&[tokens.at(next + 1), tokens.class(next), tokens.class(next - 1)]),
                 ],
                 told.is_some_and(|told| length < told),
             );
@@ -302,14 +286,13 @@ impl Names {
     fn whose<S: Side>(
         &mut self,
         mixer: &mut Mixer<S>,
-        words: &Words,
-        tokens: &Tokens,
-        document: u32,
+        text: Text<'_>,
         span: Range<u32>,
         told: Option<u32>,
     ) -> (u32, u32, bool) {
+        let Text { words, tokens, document } = text;
         let length = span.end - span.start;
-        let spelling = self.find(words, tokens, &span);
+        let spelling = self.find(text, &span);
         let mut tried: Vec<u32> = Vec::new();
         let of_spelling =
             spelling.map_or([NOBODY; REMEMBERED], |it| self.spellings[it as usize].names);
@@ -351,7 +334,7 @@ impl Names {
                 told == Some(name),
             );
             if is {
-                let spelling = spelling.unwrap_or_else(|| self.add(words, tokens, &span));
+                let spelling = spelling.unwrap_or_else(|| self.add(text, &span));
                 return (name, spelling, false);
             }
         }
@@ -359,7 +342,7 @@ impl Names {
         let context = [mixed(&[length.min(4), u32::try_from(tried.len()).unwrap_or(0)])];
         let fresh = next == 0
             || next < self.total && mixer.bit(kind::NEW, &context, told == Some(next));
-        let spelling = spelling.unwrap_or_else(|| self.add(words, tokens, &span));
+        let spelling = spelling.unwrap_or_else(|| self.add(text, &span));
         if fresh {
             self.known.push(Known {
                 kind: 0,
@@ -377,16 +360,13 @@ impl Names {
         ((next - 1).saturating_sub(back), spelling, false)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "all that a mention is")]
     fn note(
         &mut self,
-        words: &Words,
-        tokens: &Tokens,
+        Text { words, tokens, document }: Text<'_>,
         span: Range<u32>,
         name: u32,
         spelling: u32,
         rule: u8,
-        document: u32,
     ) {
         let written = &mut self.spellings[spelling as usize];
         written.rule = rule;
@@ -406,15 +386,15 @@ impl Names {
     }
 
     /// The longest known spelling at a token.
-    fn longest_at(&self, words: &Words, tokens: &Tokens, at: u32) -> Option<u32> {
-        let first = words.base(tokens.at(at));
+    fn longest_at(&self, text: Text<'_>, at: u32) -> Option<u32> {
+        let first = text.words.base(text.tokens.at(at));
         let most = u32::from(self.longest.get(first as usize).copied().unwrap_or(0));
-        let most = most.min(tokens.len() - at);
-        (1..=most).rev().find_map(|length| self.find(words, tokens, &(at..at + length)))
+        let most = most.min(text.tokens.len() - at);
+        (1..=most).rev().find_map(|length| self.find(text, &(at..at + length)))
     }
 
-    fn find(&self, words: &Words, tokens: &Tokens, span: &Range<u32>) -> Option<u32> {
-        let hash = hash_of(words, tokens, span);
+    fn find(&self, text: Text<'_>, span: &Range<u32>) -> Option<u32> {
+        let hash = hash_of(text, span);
         let mut place = hash as usize & (self.table.len() - 1);
         loop {
             let number = self.table[place].checked_sub(1)?;
@@ -427,21 +407,21 @@ impl Names {
     }
 
     /// Takes a spelling on that was not there.
-    fn add(&mut self, words: &Words, tokens: &Tokens, span: &Range<u32>) -> u32 {
+    fn add(&mut self, text: Text<'_>, span: &Range<u32>) -> u32 {
         let number = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX);
         let start = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         let length = span.end - span.start;
         let mut joined = 0;
         for (place, token) in span.clone().enumerate() {
-            self.words.push(written(words, tokens, span, token));
-            joined |= u128::from(tokens.is_joined(token)) << place.min(127);
+            self.words.push(written(text, span, token));
+            joined |= u128::from(text.tokens.is_joined(token)) << place.min(127);
         }
         let first = self.words[start as usize] as usize;
         if let Some(longest) = self.longest.get_mut(first) {
             *longest = (*longest).max(u8::try_from(length).unwrap_or(u8::MAX));
         }
         self.spellings.push(Spelling {
-            hash: hash_of(words, tokens, span),
+            hash: hash_of(text, span),
             start,
             length,
             joined,
@@ -550,13 +530,13 @@ impl Names {
 }
 
 /// The words of a spelling: the last one without a possessive.
-fn written(words: &Words, tokens: &Tokens, span: &Range<u32>, token: u32) -> u32 {
-    let this = tokens.at(token);
-    if token + 1 == span.end { words.base(this) } else { this }
+fn written(text: Text<'_>, span: &Range<u32>, token: u32) -> u32 {
+    let this = text.tokens.at(token);
+    if token + 1 == span.end { text.words.base(this) } else { this }
 }
 
-fn hash_of(words: &Words, tokens: &Tokens, span: &Range<u32>) -> u32 {
-    span.clone().fold(0, |hash, token| mixed(&[hash, written(words, tokens, span, token)]))
+fn hash_of(text: Text<'_>, span: &Range<u32>) -> u32 {
+    span.clone().fold(0, |hash, token| mixed(&[hash, written(text, span, token)]))
 }
 
 fn recent_place(word: u32) -> usize {

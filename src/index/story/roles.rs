@@ -56,13 +56,6 @@ pub(super) fn roles<S: Side>(
                     mixed(&[mention.rule as u32, of_name, count]),
                     mixed(&[tokens.class(before), of_name, count]),
                     mixed(&[tokens.shapes(end), mention.rule as u32, count]),
-                    mixed(&[
-                        tokens.class(end),
-                        tokens.class(end + 1),
-                        tokens.class(end + 2),
-                        count,
-                    ]),
-                    mixed(&[tokens.at(before), mention.rule as u32, tokens.at(end), count]),
                 ],
                 given.is_some(),
             );

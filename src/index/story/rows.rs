@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::derived::{about, claimant};
 use super::names::rule_of;
 use crate::analyse::story::facts::{
-    Anchor, DateMention, DocumentFacts, Figure, FigureKind, Mention, Name, Role, Span,
+    Anchor, DateMention, DocumentFacts, Figure, FigureKind, Mention, Name, Role, Rule, Span,
     Statement, StatementKind, Suggestion,
 };
 use crate::document::PartialDate;
@@ -69,6 +69,13 @@ impl Rows {
         self.number(span.end.saturating_sub(span.start));
     }
 
+    /// What belongs to a name.
+    fn named(&mut self, from: u32, span: &Range<u32>, name: u32, rule: Rule) {
+        self.span(from, span);
+        self.number(name);
+        self.number(rule as u32);
+    }
+
     fn some_span(&mut self, from: u32, span: Option<&Range<u32>>) {
         if let Some(span) = span {
             self.span(from, span);
@@ -95,18 +102,14 @@ impl Facts {
         let rows = &mut self.mentions;
         let mut last = 0;
         for Mention { span, name, rule } in &facts.mentions {
-            rows.span(last, span);
-            rows.number(*name);
-            rows.number(*rule as u32);
+            rows.named(last, span, *name, *rule);
             last = span.end;
         }
         rows.end();
         let rows = &mut self.roles;
         last = 0;
         for Role { span, name, rule } in &facts.roles {
-            rows.span(last, span);
-            rows.number(*name);
-            rows.number(*rule as u32);
+            rows.named(last, span, *name, *rule);
             last = span.start;
         }
         rows.end();
@@ -218,9 +221,9 @@ impl Facts {
         let mut rows = Taken { reader: self.mentions.of(document), names: self.names.len() };
         let mut last = 0;
         rows.all(|rows| {
-            let span = rows.span(last)?;
+            let (span, name, rule) = rows.named(last)?;
             last = span.end;
-            Ok(Mention { span, name: rows.name()?, rule: rule_of(rows.reader.u32()?) })
+            Ok(Mention { span, name, rule })
         })
     }
 
@@ -229,9 +232,9 @@ impl Facts {
         let mut rows = Taken { reader: self.roles.of(document), names: self.names.len() };
         let mut last = 0;
         rows.all(|rows| {
-            let span = rows.span(last)?;
+            let (span, name, rule) = rows.named(last)?;
             last = span.start;
-            Ok(Role { span, name: rows.name()?, rule: rule_of(rows.reader.u32()?) })
+            Ok(Role { span, name, rule })
         })
     }
 
@@ -341,6 +344,10 @@ impl Taken<'_> {
     fn span(&mut self, from: u32) -> Result<Span, Malformed> {
         let start = self.away(from)?;
         Ok(start..start.saturating_add(self.reader.u32()?))
+    }
+
+    fn named(&mut self, from: u32) -> Result<(Span, u32, Rule), Malformed> {
+        Ok((self.span(from)?, self.name()?, rule_of(self.reader.u32()?)))
     }
 
     fn name(&mut self) -> Result<u32, Malformed> {

@@ -1,9 +1,12 @@
-//! What the parts of the section have in common: texts, lists of types, spans.
+//! What the parts of the section have in common: texts, lists of types, spans,
+//! and what is told at a token.
 
+use std::iter::Peekable;
 use std::ops::Range;
+use std::slice::Iter;
 
 use super::mixer::{Mixer, Side, mixed};
-use super::tokens::Tokens;
+use super::tokens::{Tokens, shape};
 
 /// Letters of the longest text.
 const LONGEST_TEXT: u32 = 1 << 12;
@@ -77,6 +80,84 @@ pub(super) struct Walk {
     pub(super) far: u32,
 }
 
+/// Where a walk is.
+struct Step {
+    token: u32,
+    /// Tokens and bounds since its beginning.
+    far: u32,
+    bounds: u32,
+    /// Quotations around.
+    depth: u32,
+}
+
+impl Walk {
+    /// Whether it ends here; `beside` is what it looks at in its own direction.
+    fn ends<S: Side>(
+        self,
+        mixer: &mut Mixer<S>,
+        tokens: &Tokens,
+        context: u32,
+        step: Step,
+        beside: &dyn Fn(u32) -> u32,
+        told: bool,
+    ) -> bool {
+        let Step { token, far, bounds, depth } = step;
+        let before = token.wrapping_sub(1);
+        let opens = u32::from(tokens.opens(token)) * 2 + u32::from(tokens.opens(before));
+        let state = mixed(&[context, depth, opens]);
+        mixer.bit(
+            self.here,
+            &[
+                mixed(&[context, tokens.at(before), tokens.at(token)]),
+                mixed(&[state, tokens.shapes(before)]),
+                beside(state),
+                mixed(&[state, far.min(31), bounds.min(3)]),
+                mixed(&[context, tokens.class(before), tokens.class(token), depth]),
+            ],
+            told,
+        )
+    }
+}
+
+/// Finds what begins at digits or at listed types, one behind the other: where
+/// it may begin, `find` decides, given what is told there.
+pub(super) fn found<S: Side, T>(
+    mixer: &mut Mixer<S>,
+    tokens: &Tokens,
+    listed: &[bool],
+    told: &[T],
+    span: fn(&T) -> Range<u32>,
+    mut find: impl FnMut(&mut Mixer<S>, u32, Option<&T>) -> Option<T>,
+) -> Vec<T> {
+    let mut told = told.iter().peekable();
+    let mut all: Vec<T> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() && mixer.side.is_sound() {
+        let mut next = at + 1;
+        if tokens.shape(at) == shape::DIGIT || tokens.is_among(listed, at) {
+            let given = told_at::<S, T>(&mut told, at, |it| span(it).start);
+            if let Some(one) = find(mixer, at, given) {
+                next = next.max(span(&one).end);
+                all.push(one);
+            }
+        }
+        at = next;
+    }
+    all
+}
+
+/// What is told at a token; what is told before it is passed by.
+pub(super) fn told_at<'t, S: Side, T>(
+    told: &mut Peekable<Iter<'t, T>>,
+    at: u32,
+    start: impl Fn(&T) -> u32,
+) -> Option<&'t T> {
+    S::told(|| {
+        while told.next_if(|it| start(it) < at).is_some() {}
+        told.peek().copied().filter(|it| start(it) == at)
+    })
+}
+
 /// A place at or behind another, at most the end of the text: found by walking
 /// over the bounds, or as a number of tokens.
 pub(super) fn ahead<S: Side>(
@@ -102,30 +183,16 @@ pub(super) fn ahead<S: Side>(
             let mark = token - 1;
             if tokens.opens(mark) {
                 depth = depth.wrapping_add(1);
-            } else if tokens.shape(mark) == super::tokens::shape::QUOTE {
+            } else if tokens.shape(mark) == shape::QUOTE {
                 depth = depth.wrapping_sub(1);
             }
         }
         if !tokens.is_bound(token) {
             continue;
         }
-        let before = token.wrapping_sub(1);
-        let [own, more] = *contexts;
-        let opens = u32::from(tokens.opens(token)) * 2 + u32::from(tokens.opens(before));
-        let state = mixed(&[own, depth, opens]);
-        let ends = mixer.bit(
-            walk.here,
-            &[
-                mixed(&[own, tokens.at(before), tokens.at(token)]),
-                mixed(&[state, tokens.shapes(before)]),
-                mixed(&[state, tokens.at(token), tokens.at(token + 1)]),
-                mixed(&[state, (token - from).min(31), steps.min(3)]),
-                mixed(&[own, tokens.class(before), tokens.class(token), depth]),
-                mixed(&[more, state, tokens.at(before)]),
-                mixed(&[more, state, tokens.class(token), tokens.class(token + 1)]),
-            ],
-            token == told,
-        );
+        let beside = |state: u32| mixed(&[state, tokens.at(token), tokens.at(token + 1)]);
+        let step = Step { token, far: token - from, bounds: steps, depth };
+        let ends = walk.ends(mixer, tokens, contexts[0], step, &beside, token == told);
         if ends || !mixer.side.is_sound() {
             return token;
         }
@@ -160,29 +227,15 @@ pub(super) fn back<S: Side>(
     for token in (0..=from).rev() {
         if tokens.opens(token) {
             depth = depth.wrapping_sub(1);
-        } else if tokens.shape(token) == super::tokens::shape::QUOTE {
+        } else if tokens.shape(token) == shape::QUOTE {
             depth = depth.wrapping_add(1);
         }
         if !tokens.is_bound(token) {
             continue;
         }
-        let before = token.wrapping_sub(1);
-        let [own, more] = *contexts;
-        let opens = u32::from(tokens.opens(token)) * 2 + u32::from(tokens.opens(before));
-        let state = mixed(&[own, depth, opens]);
-        let ends = mixer.bit(
-            walk.here,
-            &[
-                mixed(&[own, tokens.at(before), tokens.at(token)]),
-                mixed(&[state, tokens.shapes(before)]),
-                mixed(&[state, tokens.at(before)]),
-                mixed(&[state, (from - token).min(31), steps.min(3)]),
-                mixed(&[own, tokens.class(before), tokens.class(token), depth]),
-                mixed(&[more, state, tokens.at(before)]),
-                mixed(&[more, state, steps.min(7)]),
-            ],
-            token == told,
-        );
+        let beside = |state: u32| mixed(&[state, tokens.at(token.wrapping_sub(1))]);
+        let step = Step { token, far: from - token, bounds: steps, depth };
+        let ends = walk.ends(mixer, tokens, contexts[0], step, &beside, token == told);
         if ends || !mixer.side.is_sound() {
             return token;
         }
@@ -220,7 +273,6 @@ pub(super) fn on<S: Side>(
                     context,
                 ]),
                 mixed(&[tokens.at(before), (end - from).min(5), context]),
-                mixed(&[tokens.at(end), tokens.at(end + 1), context]),
             ],
             end < told,
         );
@@ -252,7 +304,6 @@ pub(super) fn since<S: Side>(
                 mixed(&[tokens.shapes(before), (end - start).min(5), context]),
                 mixed(&[tokens.class(before), tokens.class(start), context]),
                 mixed(&[tokens.at(start), (end - start).min(5), context]),
-                mixed(&[tokens.at(before), tokens.at(before.wrapping_sub(1)), context]),
             ],
             told < start,
         );

@@ -100,7 +100,7 @@ impl Statements {
         let place = Place { tokens, names, mentions };
         let mut behind = 0;
         for at in 0..tokens.len() {
-            if !self.listed.get(tokens.at(at) as usize).copied().unwrap_or(false) {
+            if !tokens.is_among(&self.listed, at) {
                 continue;
             }
             if !mixer.side.is_sound() {
@@ -112,7 +112,7 @@ impl Statements {
             let mut count = 0;
             while count < MOST && found.len() < tokens.types.len() + MOST as usize {
                 let this = S::told(|| given.peek().copied().filter(|it| anchor(it) == at));
-                if !place.is_here(mixer, at, behind, count, found.last(), this.is_some()) {
+                if !place.is_here(mixer, at, behind, count, this.is_some()) {
                     break;
                 }
                 given.next();
@@ -158,13 +158,6 @@ impl Statements {
                     tokens.shape(before).into(),
                 ]),
                 mixed(&[cued, tokens.shapes(before), named]),
-                mixed(&[
-                    cued,
-                    u32::from(tokens.opens(at)),
-                    tokens.breaks(at).into(),
-                    tokens.at(before),
-                ]),
-                mixed(&[this, named, tokens.shape(at + 1).into()]),
             ],
             S::told(|| given.map_or(0, |it| it.rule as u32)),
         );
@@ -266,7 +259,6 @@ impl Place<'_> {
         at: u32,
         behind: usize,
         count: u32,
-        last: Option<&Statement>,
         told: bool,
     ) -> bool {
         let tokens = self.tokens;
@@ -274,11 +266,6 @@ impl Place<'_> {
         let before = at.wrapping_sub(1);
         let named = self.named_around(at, behind);
         let opens = u32::from(tokens.opens(at)) << 2 | u32::from(tokens.breaks(at));
-        let state = last.map_or(9, |it| {
-            let inside = it.span.start <= at && at < it.span.end;
-            let near = at.saturating_sub(it.span.end) < 8;
-            (it.kind as u32) << 2 | u32::from(inside) << 1 | u32::from(near)
-        });
         mixer.bit(
             kind::HERE,
             &[
@@ -287,8 +274,6 @@ impl Place<'_> {
                 mixed(&[this, tokens.at(at + 1), count]),
                 mixed(&[tokens.class(before), this, tokens.class(at + 1), count]),
                 mixed(&[named, tokens.shapes(before), count]),
-                mixed(&[state, this, opens, count]),
-                mixed(&[named, state, this, tokens.class(at + 1), count]),
             ],
             told,
         )

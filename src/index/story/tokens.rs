@@ -195,6 +195,11 @@ impl Tokens {
         self.types.get(token as usize).copied().unwrap_or(NOTHING)
     }
 
+    /// Whether its type is one of those that are flagged.
+    pub(super) fn is_among(&self, types: &[bool], token: u32) -> bool {
+        types.get(self.at(token) as usize).copied().unwrap_or(false)
+    }
+
     pub(super) fn shape(&self, token: u32) -> u8 {
         self.shapes.get(token as usize).copied().unwrap_or(shape::NONE)
     }

@@ -2,19 +2,18 @@
 //! section tells it; the section comes out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::figures::{anchor, unit_place};
+use super::names::LONGEST;
 use super::tokens::{Tokens, Words, shape, spelled};
 use super::{Shared, Walk, derived, roles, statements};
-use crate::analyse::story::dates::{month_number, weekday_number};
+use crate::analyse::story::dates::{days_away, month_number, weekday_number};
 use crate::analyse::story::facts::{DocumentFacts, Statement, Story, Suggestion};
 use crate::analyse::story::figures::word_value;
 use crate::index::open::Index;
 use crate::index::range::Encoder;
 use crate::index::text::Place;
-
-/// Tokens of the longest mention.
-const LONGEST: u32 = 100;
 
 /// Puts a story in order: names by first mention, facts by place, clusters by
 /// first use; what no text gives (spans without tokens, one in another) is left
@@ -46,14 +45,8 @@ pub(super) fn derive(facts: &mut DocumentFacts) {
 }
 
 fn order_of_facts(facts: &mut DocumentFacts) {
-    let mut end = 0;
-    facts.mentions.retain(|it| {
-        let fits = it.span.start >= end
-            && it.span.start < it.span.end
-            && it.span.end - it.span.start <= LONGEST;
-        end = if fits { it.span.end } else { end };
-        fits
-    });
+    facts.mentions.retain(|it| it.span.len() <= LONGEST as usize);
+    keep_disjoint(&mut facts.mentions, 0, |it| it.span.clone());
     facts.roles.retain(|it| it.span.start < it.span.end);
     facts.statements.retain(|it| it.span.start < it.span.end);
     for statement in &mut facts.statements {
@@ -69,29 +62,24 @@ fn order_of_facts(facts: &mut DocumentFacts) {
             .filter(|it| it.start == start && it.start < it.end && it.end < figure.span.end);
     }
     facts.figures.sort_by_key(anchor);
-    end = 0;
-    facts.figures.retain(|it| {
-        let fits = anchor(it) >= end && anchor(it) < it.span.end;
-        end = if fits { it.span.end } else { end };
-        fits
-    });
+    keep_disjoint(&mut facts.figures, 0, |it| anchor(it)..it.span.end);
     facts.dates.sort_by_key(|it| it.span.start);
-    end = 0;
-    facts.dates.retain(|it| {
-        let fits = it.span.start >= end && it.span.start < it.span.end;
-        end = if fits { it.span.end } else { end };
+    keep_disjoint(&mut facts.dates, 0, |it| it.span.clone());
+}
+
+/// Leaves out what is empty or begins before the end of what is kept before it.
+fn keep_disjoint<T>(list: &mut Vec<T>, mut end: u32, span: impl Fn(&T) -> Range<u32>) {
+    list.retain(|it| {
+        let span = span(it);
+        let fits = span.start >= end && span.start < span.end;
+        end = if fits { span.end } else { end };
         fits
     });
 }
 
 fn order_of_parts(statement: &mut Statement) {
     statement.quotes.sort_by_key(|it| (it.start, it.end));
-    let mut end = statement.span.start;
-    statement.quotes.retain(|it| {
-        let fits = it.start >= end && it.start < it.end;
-        end = if fits { it.end } else { end };
-        fits
-    });
+    keep_disjoint(&mut statement.quotes, statement.span.start, Range::clone);
     statement.quotes.truncate(statements::MOST_QUOTES);
     let parts = [
         &mut statement.speaker_mention,
@@ -208,7 +196,7 @@ fn shared(index: &Index<'_>, story: &Story) -> Shared {
 fn note(
     index: &Index<'_>,
     tokens: &Tokens,
-    span: std::ops::Range<u32>,
+    span: Range<u32>,
     known: &mut BTreeMap<u32, u64>,
     meaning: fn(&str) -> Option<u64>,
 ) {
@@ -232,10 +220,6 @@ fn value_of(word: &str) -> Option<u64> {
 fn meaning_of(word: &str) -> Option<u64> {
     let month = month_number(word).map(u64::from);
     let weekday = weekday_number(word).and_then(|it| u64::try_from(it + 13).ok());
-    month.or(weekday).or(match word.to_lowercase().as_str() {
-        "yesterday" | "gestern" | "вчора" => Some(20),
-        "today" | "tonight" | "heute" | "сьогодні" => Some(21),
-        "tomorrow" | "завтра" => Some(22),
-        _ => None,
-    })
+    let day = days_away(word).and_then(|it| u64::try_from(it + 21).ok());
+    month.or(weekday).or(day)
 }
