@@ -196,11 +196,15 @@ fn advance(
         Ok(query) => query,
         Err(response) => return Ok(*response),
     };
-    let mut running = match stage {
-        Stage::Begun => Running::new(corpus, asked),
-        Stage::Finding(running) => *running,
-        Stage::Found(ran) => return make(corpus, then, *ran, budget),
-        Stage::Gathered(gathered) => return Ok(ordered(corpus, &then, *gathered)),
+    let mut running = match (stage, then) {
+        (Stage::Begun, _) => Running::new(corpus, asked),
+        (Stage::Finding(running), _) => *running,
+        (Stage::Found(ran), then) => return answer(corpus, then, *ran, budget),
+        (Stage::Gathered(gathered), Then::Concordance(request)) => {
+            let lines = concordance::concordance(corpus, request, *gathered);
+            return Ok(Response::Concordance(lines));
+        }
+        (Stage::Gathered(_), _) => unreachable!("only a concordance is gathered"),
     };
     if !running.step(corpus, budget) {
         return Err(Stage::Finding(Box::new(running.kept())));
@@ -209,34 +213,11 @@ fn advance(
     if !budget() {
         return Err(Stage::Found(Box::new(ran.kept())));
     }
-    make(corpus, then, ran, budget)
-}
-
-/// Makes an answer of what was found.
-fn make(
-    corpus: Corpus<'_>,
-    then: Then<'_>,
-    ran: Ran<'_>,
-    budget: Budget<'_>,
-) -> Result<Response, Stage> {
-    let Then::Concordance(request) = &then else { return Ok(answer(corpus, then, ran)) };
-    let gathered = concordance::gather(corpus, request, &ran);
-    if !budget() {
-        return Err(Stage::Gathered(Box::new(gathered)));
-    }
-    Ok(ordered(corpus, &then, gathered))
-}
-
-fn ordered(corpus: Corpus<'_>, then: &Then<'_>, gathered: Gathered) -> Response {
-    match then {
-        Then::Concordance(request) => {
-            Response::Concordance(concordance::concordance(corpus, request, gathered))
-        }
-        _ => Response::Failed("This request has no lines.".into()),
-    }
+    answer(corpus, then, ran, budget)
 }
 
 /// What becomes of a query's hits.
+#[derive(Clone, Copy)]
 enum Then<'r> {
     Search(&'r SearchRequest),
     Concordance(&'r ConcordanceRequest),
@@ -312,11 +293,20 @@ fn query_of<'r>(
     })
 }
 
-fn answer(corpus: Corpus<'_>, then: Then<'_>, ran: Ran<'_>) -> Response {
-    match then {
+/// Makes an answer of what was found.
+fn answer(
+    corpus: Corpus<'_>,
+    then: Then<'_>,
+    ran: Ran<'_>,
+    budget: Budget<'_>,
+) -> Result<Response, Stage> {
+    Ok(match then {
         Then::Search(request) => Response::Search(search::search(corpus, request, &ran)),
         Then::Concordance(request) => {
             let gathered = concordance::gather(corpus, request, &ran);
+            if !budget() {
+                return Err(Stage::Gathered(Box::new(gathered)));
+            }
             Response::Concordance(concordance::concordance(corpus, request, gathered))
         }
         Then::Document(request, document) => {
@@ -337,7 +327,7 @@ fn answer(corpus: Corpus<'_>, then: Then<'_>, ran: Ran<'_>) -> Response {
         Then::Network(request) => {
             Response::Network(story::network::network(corpus, request, &ran))
         }
-    }
+    })
 }
 
 fn unnamed(name: &str) -> Response {

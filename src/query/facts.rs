@@ -17,6 +17,7 @@ pub(crate) mod amounts;
 use super::Corpus;
 use super::metadata;
 use super::own_tokens::OwnTokens;
+use super::passages;
 use super::terms;
 use super::tree::{Fact, FactTest, WordTest};
 use crate::analyse::story::facts::{
@@ -44,9 +45,7 @@ pub(crate) fn spans(corpus: Corpus<'_>, test: &FactTest) -> Vec<(u32, u32)> {
     let wanted = Wanted::new(corpus, story, test);
     each_document(corpus, story, Some(test.fact), |facts, place| {
         let statements = |fits: &dyn Fn(&Statement) -> bool| {
-            let said = facts.statements.iter();
-            said.filter(|it| it.kind != StatementKind::Label && fits(it))
-                .for_each(|it| place.add(&it.span));
+            said(facts).filter(|it| fits(it)).for_each(|it| place.add(&it.span));
         };
         match test.fact {
             Fact::Person | Fact::Organisation | Fact::Place => {
@@ -77,9 +76,13 @@ pub(crate) fn spans(corpus: Corpus<'_>, test: &FactTest) -> Vec<(u32, u32)> {
 pub(crate) fn statements(corpus: Corpus<'_>) -> Vec<(u32, u32)> {
     let Some(story) = &corpus.postings.story else { return Vec::new() };
     each_document(corpus, story, None, |facts, place| {
-        let said = facts.statements.iter().filter(|it| it.kind != StatementKind::Label);
-        said.for_each(|it| place.add(&it.span));
+        said(facts).for_each(|it| place.add(&it.span));
     })
+}
+
+/// The statements but for labels.
+fn said(facts: &DocumentFacts) -> impl Iterator<Item = &Statement> {
+    facts.statements.iter().filter(|it| it.kind != StatementKind::Label)
 }
 
 /// Spans that lie within one of others; both ascend, and so does what is kept.
@@ -95,15 +98,16 @@ pub(crate) fn within(spans: Vec<(u32, u32)>, others: &[(u32, u32)]) -> Vec<(u32,
     spans.into_iter().filter(|span| inside(span)).collect()
 }
 
-/// A name as it can be asked for, its kind, and how often it is mentioned and
-/// speaks; those that are asked for by a field, with a word that begins so.
+/// Names that a field asks for, with a word that begins so, each with how often
+/// the field finds it.
 pub(crate) fn names_beginning(
     corpus: Corpus<'_>,
     field: &str,
     folded: &str,
 ) -> Vec<(String, u64)> {
-    let fact = FIELDS.iter().find(|(name, _)| *name == field).map(|(_, fact)| *fact);
-    let (Some(story), Some(fact)) = (&corpus.postings.story, fact) else { return Vec::new() };
+    let (Some(story), Some(fact)) = (&corpus.postings.story, fact_of(field)) else {
+        return Vec::new();
+    };
     let begins = |name: &Name| {
         let name = corpus.index.chars.fold(&name.name);
         let mut words = name.split(|c: char| !c.is_alphanumeric());
@@ -114,16 +118,17 @@ pub(crate) fn names_beginning(
     let mut counts = vec![0_u64; story.names.len()];
     for document in 0..corpus.postings.documents() {
         let facts = facts_for(story, document, Some(fact));
-        let said = facts.statements.iter().filter(|it| it.kind != StatementKind::Label);
         match fact {
             Fact::Person | Fact::Organisation | Fact::Place => {
                 facts.mentions.iter().for_each(|it| counts[it.name as usize] += 1);
             }
             Fact::Speaker => {
-                said.filter_map(|it| it.speaker).for_each(|name| counts[name as usize] += 1);
+                let speakers = said(&facts).filter_map(|it| it.speaker);
+                speakers.for_each(|name| counts[name as usize] += 1);
             }
             Fact::About => {
-                said.flat_map(|it| &it.about).for_each(|&name| counts[name as usize] += 1);
+                let about = said(&facts).flat_map(|it| &it.about);
+                about.for_each(|&name| counts[name as usize] += 1);
             }
             Fact::Venue | Fact::Figure => {}
         }
@@ -138,18 +143,22 @@ pub(crate) fn names_beginning(
 /// Documents with something that a field asks for.
 pub(crate) fn documents_with(corpus: Corpus<'_>, field: &str) -> u64 {
     let Some(story) = &corpus.postings.story else { return 0 };
-    let fact = FIELDS.iter().find(|(name, _)| *name == field).map(|(_, fact)| *fact);
+    let fact = fact_of(field);
     let has = |facts: &DocumentFacts| match fact {
         Some(Fact::Person | Fact::Organisation | Fact::Place) => {
             let mut names = facts.mentions.iter().map(|it| &story.names[it.name as usize]);
             fact.is_some_and(|fact| names.any(|name| is_of_kind(name, fact)))
         }
         Some(Fact::Figure) => !facts.figures.is_empty(),
-        Some(Fact::Venue) => facts.statements.iter().any(|it| it.venue.is_some()),
-        _ => !facts.statements.is_empty(),
+        Some(Fact::Venue) => said(facts).any(|it| it.venue.is_some()),
+        _ => said(facts).next().is_some(),
     };
     let all = (0..corpus.postings.documents()).map(|document| facts_for(story, document, fact));
     all.filter(has).count() as u64
+}
+
+fn fact_of(field: &str) -> Option<Fact> {
+    FIELDS.iter().find(|(name, _)| *name == field).map(|(_, fact)| *fact)
 }
 
 /// The facts of a document that a field asks about; statements for none.
@@ -312,12 +321,11 @@ pub(crate) struct Places<'a> {
 impl<'a> Places<'a> {
     pub(crate) fn new(corpus: Corpus<'a>, document: u32) -> Self {
         let rows = corpus.postings.rows.of(document);
-        let units = corpus.postings.units_of(document);
         Self {
             corpus,
             tokens: OwnTokens::new(&corpus.index.documents[document as usize].boilerplate),
             row: rows.start,
-            position: corpus.postings.unit(units.end.saturating_sub(1)).start,
+            position: passages::text_of(corpus, document).start,
             rows: rows.end - rows.start,
             found: std::cell::RefCell::default(),
         }

@@ -199,10 +199,10 @@ fn draw(lines: &mut Vec<Line>, size: u32, seed: u64) {
 
 /// Positions of the title or text that a line is in.
 fn unit_of(corpus: Corpus<'_>, line: Line) -> std::ops::Range<u32> {
-    let units = corpus.postings.units_of(line.document);
     if line.hit.tokens.is_some() {
-        return corpus.postings.unit(units.end.saturating_sub(1));
+        return passages::text_of(corpus, line.document);
     }
+    let units = corpus.postings.units_of(line.document);
     let unit =
         units.map(|unit| corpus.postings.unit(unit)).find(|u| u.contains(&line.hit.start));
     unit.unwrap_or(0..0)

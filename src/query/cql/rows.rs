@@ -265,8 +265,7 @@ impl<'a> DocumentRows<'a> {
         compiled: &Compiled,
     ) -> Self {
         let Corpus { index, postings } = vocabulary.corpus;
-        let units = postings.units_of(document);
-        let words = postings.unit(units.end.saturating_sub(1));
+        let words = passages::text_of(vocabulary.corpus, document);
         let words = postings.words.get(words.start as usize..words.end as usize);
         let offset = vocabulary.offset(document);
         let mut keys = Vec::new();
@@ -319,8 +318,7 @@ impl<'a> DocumentRows<'a> {
 
     fn matches(&self, found: &[Range<u32>]) -> Vec<Match> {
         let postings = self.vocabulary.corpus.postings;
-        let units = postings.units_of(self.document);
-        let text = postings.unit(units.end.saturating_sub(1)).start;
+        let text = passages::text_of(self.vocabulary.corpus, self.document).start;
         let first = postings.rows.of(self.document).start;
         let words_in = |rows: Range<u32>| {
             let marks = postings.rows.marks_in(first + rows.start..first + rows.end);

@@ -7,7 +7,8 @@ use super::Pages;
 use super::compare::Pair;
 use super::sentences::{Sentence, plain_unit};
 use crate::analyse::story::facts::{
-    DocumentFacts, Figure, FigureKind, Name, NameKind, Role, Span, Statement, StatementKind,
+    DateMention, DocumentFacts, Figure, FigureKind, Name, NameKind, Role, Span, Statement,
+    StatementKind,
 };
 use crate::response::{Difference, Side};
 
@@ -28,18 +29,21 @@ pub(super) fn find(
     found
 }
 
-fn facts(story: Known<'_>, document: u32) -> Option<&DocumentFacts> {
-    story.1.iter().find(|(it, _)| *it == document).map(|(_, facts)| facts)
-}
-
 fn name(story: Known<'_>, number: u32) -> String {
     story.0.get(number as usize).map(|it| it.name.clone()).unwrap_or_default()
 }
 
-fn inside<'f, T>(list: &'f [T], span: impl Fn(&T) -> &Span, tokens: &Span) -> Vec<&'f T> {
-    list.iter()
-        .filter(|it| span(it).start >= tokens.start && span(it).end <= tokens.end)
-        .collect()
+/// The facts of one kind in a sentence.
+fn in_sentence<'f, T>(
+    story: Known<'f>,
+    sentence: &Sentence,
+    list: fn(&'f DocumentFacts) -> &'f [T],
+    span: fn(&T) -> &Span,
+) -> Vec<&'f T> {
+    let facts = story.1.iter().find(|(document, _)| *document == sentence.document);
+    let all = facts.map_or(&[][..], |(_, facts)| list(facts)).iter();
+    let tokens = &sentence.tokens;
+    all.filter(|it| span(it).start >= tokens.start && span(it).end <= tokens.end).collect()
 }
 
 /// Figures of one kind and unit in near sentences, of which neither has the
@@ -54,12 +58,8 @@ fn figures(
     let mut told: BTreeSet<(u32, u32, u32, u32)> = BTreeSet::new();
     for pair in pairs {
         let (a, b) = (&sentences[pair.a], &sentences[pair.b]);
-        let (Some(of_a), Some(of_b)) = (facts(story, a.document), facts(story, b.document))
-        else {
-            continue;
-        };
-        let of_a = inside(&of_a.figures, |it| &it.span, &a.tokens);
-        let of_b = inside(&of_b.figures, |it| &it.span, &b.tokens);
+        let [of_a, of_b] =
+            [a, b].map(|it| in_sentence(story, it, |facts| &facts.figures, |it| &it.span));
         let same = |x: &Figure, y: &Figure| {
             x.kind == y.kind && plain_unit(&x.unit) == plain_unit(&y.unit)
         };
@@ -172,12 +172,8 @@ fn dates(
     let mut found = Vec::new();
     for pair in pairs.iter().take_while(|pair| pair.near >= super::compare::SAME) {
         let (a, b) = (&sentences[pair.a], &sentences[pair.b]);
-        let (Some(of_a), Some(of_b)) = (facts(story, a.document), facts(story, b.document))
-        else {
-            continue;
-        };
-        let of_a = inside(&of_a.dates, |it| &it.span, &a.tokens);
-        let of_b = inside(&of_b.dates, |it| &it.span, &b.tokens);
+        let [of_a, of_b] =
+            [a, b].map(|it| in_sentence(story, it, |facts| &facts.dates, |it| &it.span));
         let ([x], [y]) = (of_a.as_slice(), of_b.as_slice()) else { continue };
         let (Some(day_x), Some(day_y)) = (x.date, y.date) else { continue };
         // A month that has the day is no other date.
@@ -186,9 +182,7 @@ fn dates(
         if !apart {
             continue;
         }
-        let side = |pages: &mut Pages<'_>,
-                    document: u32,
-                    it: &crate::analyse::story::facts::DateMention| Side {
+        let side = |pages: &mut Pages<'_>, document: u32, it: &DateMention| Side {
             evidence: pages.evidence(document, &it.span, it.rule),
             text: format!(
                 "{} ({})",

@@ -10,14 +10,13 @@
 use std::collections::BTreeMap;
 
 use super::names::counted;
-use super::{Pages, Scope, count, window};
+use super::{Pages, Scope, count, each_sentence, window};
 use crate::analyse::story::facts::{
     DateMention, DocumentFacts, EventKind, EventWord, NameKind, Span, StatementKind,
 };
 use crate::index::story::Facts;
 use crate::query::Corpus;
 use crate::query::own_tokens::OwnTokens;
-use crate::query::passages::text_of;
 use crate::query::search::Ran;
 use crate::request::EventsRequest;
 use crate::response::{EventRow, EventsResponse};
@@ -163,37 +162,20 @@ fn in_document(
     facts: &DocumentFacts,
     found: &mut Vec<Event>,
 ) {
-    let postings = corpus.postings;
     let own = OwnTokens::new(&corpus.index.documents[document as usize].boilerplate);
-    let first_row = postings.rows.of(document).start;
-    let mut position = text_of(corpus, document).start;
-    // Token and term of each word of the sentence.
-    let mut told: Vec<(u32, u32)> = Vec::new();
-    for rows in postings.rows.sentences(document) {
-        told.clear();
-        let mut any = false;
-        for row in rows.clone() {
-            if postings.rows.is_mark(first_row + row) {
-                continue;
-            }
-            let word = postings.words.get(position as usize).copied().unwrap_or(u32::MAX);
-            position += 1;
-            let term = corpus.index.forms.term_of.get(word as usize).copied();
-            let term = term.unwrap_or(u32::MAX);
-            any |= words.kind(term).is_some();
-            told.push((row, term));
-        }
+    each_sentence(corpus, document, &mut |rows, told| {
+        let any = told.iter().any(|(_, term)| words.kind(*term).is_some());
         if !any || rows.end - rows.start > LONGEST {
-            continue;
+            return;
         }
-        for (token, _) in &mut told {
-            *token = own.token(*token);
-        }
+        let told: Vec<(u32, u32)> =
+            told.iter().map(|&(row, term)| (own.token(row), term)).collect();
         let sentence = own.token(rows.start)..own.token(rows.end - 1).saturating_add(1);
         in_sentence(story, words, (document, facts), (&sentence, &told), found);
-    }
+    });
 }
 
+/// The events of a sentence: its tokens, and token and term of each of its words.
 fn in_sentence(
     story: &Facts,
     words: &Words,

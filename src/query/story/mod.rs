@@ -21,11 +21,10 @@ use std::ops::Range;
 use super::docset::DocSet;
 use super::search::Ran;
 use super::{Corpus, filters};
-use crate::analyse::layout::{self, Piece};
+use crate::analyse::layout;
 use crate::analyse::story::facts::{Rule, Span};
-use crate::analyse::tokens::Kind;
 use crate::index::story::{Facts, without_possessive};
-use crate::query::passages::Unit;
+use crate::query::passages::{Unit, decode, text_of};
 use crate::request::StoryScope;
 use crate::response::{Evidence, Mark, QueryEcho, Run};
 
@@ -98,8 +97,9 @@ impl<'a> Pages<'a> {
 
     fn page(&mut self, document: u32) -> &Page {
         if self.open.as_ref().is_none_or(|(open, _)| *open != document) {
-            let unit = crate::query::passages::decode(self.corpus, document).text;
-            let sentences = sentences(self.corpus, &unit);
+            let unit = decode(self.corpus, document).text;
+            let parts = unit.parts(self.corpus, layout::sentence_ends);
+            let sentences = parts.into_iter().map(|sentence| sentence.end).collect();
             self.open = Some((document, Page { unit, sentences }));
         }
         match &self.open {
@@ -184,22 +184,22 @@ impl Page {
     }
 }
 
-fn sentences(corpus: Corpus<'_>, unit: &Unit) -> Vec<usize> {
-    let text = &unit.content.text;
-    let mut pieces = Vec::with_capacity(unit.content.tokens.len() * 2);
-    let mut ends = Vec::with_capacity(unit.content.tokens.len() * 2);
-    let mut at = 0;
-    for token in &unit.content.tokens {
-        let range = token.range();
-        if range.start > at {
-            pieces.push(Piece { kind: Kind::Gap, text: &text[at..range.start] });
-            ends.push(range.start);
-        }
-        at = range.end;
-        let kind = corpus.index.kind(token.number);
-        pieces.push(Piece { kind, text: &text[range] });
-        ends.push(at);
+/// The row and the term of a word.
+type Word = (u32, u32);
+
+/// Calls with the rows of each sentence of a document's text, and with its words.
+fn each_sentence(corpus: Corpus<'_>, document: u32, take: &mut dyn FnMut(Range<u32>, &[Word])) {
+    let Corpus { index, postings } = corpus;
+    let first_row = postings.rows.of(document).start;
+    let text = text_of(corpus, document);
+    let text = postings.words.get(text.start as usize..text.end as usize).unwrap_or(&[]);
+    let mut terms =
+        text.iter().map(|&word| index.forms.term_of.get(word as usize).copied().unwrap_or(0));
+    let mut words: Vec<Word> = Vec::new();
+    for rows in postings.rows.sentences(document) {
+        let own = rows.clone().filter(|row| !postings.rows.is_mark(first_row + row));
+        words.clear();
+        words.extend(own.zip(&mut terms));
+        take(rows, &words);
     }
-    let closes = layout::sentence_ends(&pieces);
-    closes.into_iter().zip(ends).filter_map(|(closes, end)| closes.then_some(end)).collect()
 }

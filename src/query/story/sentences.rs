@@ -4,20 +4,21 @@
 //! A word weighs what it tells: the logarithm of how many sentences of the
 //! corpus do without it for one that has it; function words weigh nothing, the
 //! forms of one stem are one word. A name counts once instead of its words, and
-//! the words of roles count nothing: they belong to the name. Two sentences are as near as the weight of
-//! what they share is large against what they have: halfway between Dice's
-//! measure of both and the part of the lighter one that the other has, so that
-//! a short sentence is found in a long one. To tell the same they must share
-//! something strong as well: a figure, four words in a row, five words, or two
-//! of names that most sentences do not have and dates, or one with other things.
+//! the words of roles count nothing: they belong to the name. Two sentences are
+//! as near as the weight of what they share is large against what they have:
+//! halfway between Dice's measure of both and the part of the lighter one that
+//! the other has, so that a short sentence is found in a long one. To tell the
+//! same they must share something strong as well: a figure, four words in a row,
+//! five words, or two of names that most sentences do not have and dates, or one
+//! with other things.
 
 use std::collections::BTreeMap;
 
-use super::Corpus;
+use super::{Corpus, each_sentence};
 use crate::analyse::story::facts::{DocumentFacts, Span};
 use crate::index::story::Facts;
 use crate::query::own_tokens::OwnTokens;
-use crate::query::{broader, passages, ranking, terms};
+use crate::query::{broader, ranking, terms};
 
 /// What a sentence may have: its sort and its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,14 +107,11 @@ impl<'a> Keys<'a> {
 
     /// The sentences of a document.
     pub(super) fn sentences(&mut self, document: u32, facts: &DocumentFacts) -> Vec<Sentence> {
-        let postings = self.corpus.postings;
-        let index = self.corpus.index;
+        let Corpus { index, postings } = self.corpus;
         let own = OwnTokens::new(&index.documents[document as usize].boilerplate);
-        let first_row = postings.rows.of(document).start;
-        let mut position = passages::text_of(self.corpus, document).start;
         let (mut mention, mut figure, mut role, mut date) = (0, 0, 0, 0);
         let mut found = Vec::new();
-        for rows in postings.rows.sentences(document) {
+        each_sentence(self.corpus, document, &mut |rows, words| {
             let tokens = own.token(rows.start)..own.token(rows.end - 1).saturating_add(1);
             let mut features: Vec<(Feature, f32)> = Vec::new();
             let mut taken: Vec<Span> = Vec::new();
@@ -151,20 +149,11 @@ impl<'a> Keys<'a> {
                 date += 1;
                 dates.push(it.span.clone());
             }
-            let mut words = 0;
             // Each word in a row, and whether it tells something.
-            let mut row_of_words: Vec<(u32, bool)> = Vec::new();
-            for row in rows.clone() {
-                if postings.rows.is_mark(first_row + row) {
-                    continue;
-                }
-                let word = postings.words.get(position as usize).copied();
-                position += 1;
-                words += 1;
+            let mut row_of_words: Vec<(u32, bool)> = Vec::with_capacity(words.len());
+            for &(row, term) in words {
                 let token = own.token(row);
                 let named = taken.iter().any(|span| span.contains(&token));
-                let term = word.and_then(|it| index.forms.term_of.get(it as usize).copied());
-                let Some(term) = term else { continue };
                 let weight = self.rarity(postings.frequency(term));
                 let tells = weight > COMMON && index.common.binary_search(&term).is_err();
                 row_of_words.push((term, tells));
@@ -179,14 +168,14 @@ impl<'a> Keys<'a> {
                     features.push((Feature::Run(hash(run)), 0.0));
                 }
             }
-            if words < SHORTEST || rows.end - rows.start > LONGEST {
-                continue;
+            if words.len() < SHORTEST || rows.end - rows.start > LONGEST {
+                return;
             }
             features.sort_unstable_by_key(|(feature, _)| *feature);
             features.dedup_by_key(|(feature, _)| *feature);
             let total = features.iter().map(|(_, weight)| weight).sum();
             found.push(Sentence { document, tokens, features, total });
-        }
+        });
         found
     }
 

@@ -176,8 +176,7 @@ fn layer_at(
     let token = match (offset, line.hit.tokens) {
         (0, Some((start, _))) => start,
         _ => {
-            let text = corpus.postings.units_of(line.document).end.saturating_sub(1);
-            let text = corpus.postings.unit(text);
+            let text = passages::text_of(corpus, line.document);
             let word = position_at(corpus, line, offset)?.checked_sub(text.start)?;
             if tokens.as_ref().is_none_or(|(known, _)| *known != line.document) {
                 *tokens = Some((line.document, passages::word_tokens(corpus, line.document)));
