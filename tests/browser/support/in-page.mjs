@@ -22,6 +22,8 @@ export function whatPagesNeed() {
   const shows = (element) =>
     element.checkVisibility?.({ visibilityProperty: true }) ?? element.offsetParent !== null;
 
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+
   globalThis.seen = {
     elements,
 
@@ -48,13 +50,17 @@ export function whatPagesNeed() {
         .join("\n");
     },
 
-    /** Where to click. */
-    place(selector, text) {
+    /** Where to click, once the element stays where it is for two frames. */
+    async place(selector, text) {
       const element = seen.one(selector, text);
       if (!element) return undefined;
       element.scrollIntoView({ block: "nearest" });
+      const before = element.getBoundingClientRect();
+      await frame();
+      await frame();
       const { x, y, width, height } = element.getBoundingClientRect();
-      return width === 0 ? undefined : { x: x + width / 2, y: y + height / 2 };
+      const rests = element.isConnected && x === before.x && y === before.y;
+      return rests && width > 0 ? { x: x + width / 2, y: y + height / 2 } : undefined;
     },
 
     /** The element that has the focus, in whatever shadow root. */
