@@ -4,8 +4,8 @@
 //! the caller (a worker, the main thread, Node) stays responsive, can report
 //! progress and can cancel. A request that comes while the index still loads
 //! waits. The hits of a query are found in slices, and what is made of them in
-//! one or two more. Most slices stay within a frame of 16 ms on 33 MB; a corpus
-//! query without labels, one wide group of words and one set of facets may not.
+//! one or two more. Most slices stay within a frame of 16 ms on 33 MB; one wide
+//! group of words, a concordance of many lines and a comparison may not.
 
 #[cfg(feature = "engine")]
 pub mod exports;

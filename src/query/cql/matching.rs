@@ -13,6 +13,10 @@
 //!
 //! Conditions between labels can not be answered so: there each possible start
 //! is followed by itself (`labels`), within the same budget.
+//!
+//! Matching can pause at any row. A walk that is under way is kept as it is; what
+//! was found before it is found in the same order again and taken from a list, so
+//! that nothing needs to know where in the query it was.
 
 use std::ops::Range;
 
@@ -23,22 +27,26 @@ use super::test::{Sheet, Test};
 use super::tree::Strategy;
 use super::vocabulary::Rows;
 
+mod choice;
 mod labels;
 mod sets;
+
+use choice::choose;
 
 /// What matching may cost. A step is a look at an atom at a row: about 5 ns.
 pub(crate) struct Budget<'a> {
     /// Steps that one document may take.
     pub(crate) steps: u64,
-    /// Asked about every half million steps where labels are compared, which may
-    /// take the longest; `false` pauses the matching.
+    /// Steps between two questions whether to go on.
+    pub(crate) slice: u64,
+    /// `false` pauses the matching.
     pub(crate) go_on: &'a mut dyn FnMut() -> bool,
 }
 
 /// Steps for one document unless told otherwise.
 pub(crate) const STEPS: u64 = 50_000_000;
-/// Steps between two looks at whether to go on.
-const SLICE: u64 = 1 << 19;
+/// Steps between two questions whether to go on, unless told otherwise.
+pub(crate) const SLICE: u64 = 1 << 19;
 
 /// The matches in a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,19 +60,47 @@ pub(crate) struct Found {
 }
 
 /// A document whose matching is paused.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Paused {
-    /// The first start that was not tried.
-    start: u32,
-    /// The end of the match from each start so far, 0 for none.
-    ends: Vec<u32>,
     /// Steps that are left.
     pub(crate) steps: u64,
+    /// The sets of rows that the query asks for.
+    sets: Vec<Vec<u64>>,
+    /// Ends that are found, in the order in which they are asked for.
+    done: Vec<Vec<u32>>,
+    /// The walk under way.
+    walking: Option<Walking>,
+    /// The start under way where labels are compared.
+    following: Option<labels::Following>,
+    /// The first start that was not tried with labels, and the end of the match
+    /// from each before it, 0 for none.
+    start: u32,
+    ends: Vec<u32>,
 }
 
-/// The budget ran out.
+/// A walk that is paused.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Walking {
+    /// The end from each start so far, 0 for none.
+    ends: Vec<u32>,
+    /// The part that is walked over, and the last row that was.
+    part: usize,
+    row: u32,
+    /// What is live there.
+    live: Vec<(u32, u32)>,
+    /// What is live at the end of each part but the first, as far as that has
+    /// come, and how many of those are still before it.
+    saved: Vec<Vec<(u32, u32)>>,
+    left: usize,
+}
+
+/// Why matching ends before all matches are found.
 #[derive(Debug)]
-struct GaveUp;
+enum Stop {
+    /// The budget ran out.
+    GaveUp,
+    Paused,
+}
 
 impl Compiled {
     /// Finds the matches in one document, or goes on with it.
@@ -74,19 +110,31 @@ impl Compiled {
         budget: &mut Budget<'_>,
         paused: Option<Paused>,
     ) -> Found {
-        let cost = (self.sets.len() as u64 + 1) * u64::from(rows.len());
-        let Some(rest) = budget.steps.checked_sub(cost) else {
-            return Found { gave_up: true, ..Found::default() };
-        };
-        budget.steps = rest;
+        let is_new = paused.is_none();
+        let mut paused = paused.unwrap_or_default();
+        if is_new {
+            let cost = (self.sets.len() as u64 + 1) * u64::from(rows.len());
+            let Some(rest) = budget.steps.checked_sub(cost) else {
+                return Found { gave_up: true, ..Found::default() };
+            };
+            budget.steps = rest;
+        }
         let mut row_sets = std::mem::take(&mut self.sets);
-        let found = {
-            let sheet = sets::sheet(self, &mut row_sets, rows);
-            let mut matcher = Matcher::new(self, &sheet, budget);
-            matcher.run(paused)
-        };
+        let known = (!is_new).then(|| std::mem::take(&mut paused.sets));
+        let mut sheet = sets::sheet(self, &mut row_sets, rows, known);
+        let mut matcher = Matcher::new(self, &sheet, budget, paused);
+        let found = matcher.run();
+        let steps = matcher.budget.steps;
+        let mut paused = matcher.paused;
         self.sets = row_sets;
-        found.unwrap_or_else(|GaveUp| Found { gave_up: true, ..Found::default() })
+        match found {
+            Ok(matches) => Found { matches, ..Found::default() },
+            Err(Stop::GaveUp) => Found { gave_up: true, ..Found::default() },
+            Err(Stop::Paused) => {
+                (paused.steps, paused.sets) = (steps, std::mem::take(&mut sheet.sets));
+                Found { paused: Some(paused), ..Found::default() }
+            }
+        }
     }
 }
 
@@ -98,6 +146,11 @@ struct Matcher<'a, 'b> {
     ends: Vec<(u32, Vec<u64>)>,
     budget: &'a mut Budget<'b>,
     until_look: u64,
+    paused: Paused,
+    /// Ends that were asked for since the matching goes on.
+    asked: usize,
+    /// Whether what is done was done, and paid, before the pause.
+    again: bool,
 }
 
 /// Bounds on where a match may end, for each start: not before, not behind.
@@ -107,7 +160,12 @@ struct Bounds {
 }
 
 impl<'a, 'b> Matcher<'a, 'b> {
-    fn new(query: &'a Compiled, sheet: &'a Sheet<'a>, budget: &'a mut Budget<'b>) -> Self {
+    fn new(
+        query: &'a Compiled,
+        sheet: &'a Sheet<'a>,
+        budget: &'a mut Budget<'b>,
+        paused: Paused,
+    ) -> Self {
         let places = |take: fn(&Range<u32>) -> u32| {
             let bits_of = |&structure: &u32| {
                 let mut bits = vec![0; sheet.len as usize / 64 + 1];
@@ -119,37 +177,44 @@ impl<'a, 'b> Matcher<'a, 'b> {
             query.structures.iter().map(bits_of).collect()
         };
         let (starts, ends) = (places(|region| region.start), places(|region| region.end));
-        Self { query, sheet, starts, ends, budget, until_look: SLICE }
+        let until_look = budget.slice;
+        let again = paused.walking.is_some() || !paused.done.is_empty();
+        Self { query, sheet, starts, ends, budget, until_look, paused, asked: 0, again }
     }
 
-    fn run(&mut self, paused: Option<Paused>) -> Result<Found, GaveUp> {
+    fn run(&mut self) -> Result<Vec<Range<u32>>, Stop> {
         let query = self.query;
         let depends = query.constraint.is_some() || !query.checks.is_empty();
         if depends {
-            return labels::run(self, paused);
+            return labels::run(self);
         }
         let longest = query.strategy == Strategy::Longest;
         let ends = self.ends(&query.spans, longest)?;
-        Ok(Found { matches: choose(&ends, query.strategy), ..Found::default() })
+        Ok(choose(&ends, query.strategy))
     }
 
-    /// Whether there is time left; asked for at every start.
+    /// Whether there is time left; asked for at every row.
+    #[inline]
     fn has_time(&mut self) -> bool {
         if self.until_look > 0 {
             return true;
         }
-        self.until_look = SLICE;
+        self.until_look = self.budget.slice;
         (self.budget.go_on)()
     }
 
-    fn spend(&mut self, steps: u64) -> Result<(), GaveUp> {
+    #[inline]
+    fn spend(&mut self, steps: u64) -> Result<(), Stop> {
+        if self.again {
+            return Ok(());
+        }
         self.until_look = self.until_look.saturating_sub(steps);
         match self.budget.steps.checked_sub(steps) {
             Some(rest) => {
                 self.budget.steps = rest;
                 Ok(())
             }
-            None => Err(GaveUp),
+            None => Err(Stop::GaveUp),
         }
     }
 
@@ -177,31 +242,31 @@ impl<'a, 'b> Matcher<'a, 'b> {
     }
 
     /// For each start the nearest or farthest end of a match, 0 for none.
-    fn ends(&mut self, spans: &CompiledSpans, farthest: bool) -> Result<Vec<u32>, GaveUp> {
+    fn ends(&mut self, spans: &CompiledSpans, farthest: bool) -> Result<Vec<u32>, Stop> {
         let bounds = self.bounds(spans)?;
-        let len = self.sheet.len;
-        let mut ends = vec![0; len as usize];
-        let mut walk = Walk::new(spans, farthest);
-        match (&bounds, farthest) {
-            (Bounds { high: Some(high), .. }, true) => {
-                for (starts, bound) in groups(high) {
-                    if bound > starts.start {
-                        walk.clear();
-                        walk.run(self, starts.start..bound, 0, &mut |row, end, _| {
-                            if starts.contains(&row) {
-                                ends[row as usize] = end;
-                            }
-                        })?;
-                    }
-                }
-            }
-            (Bounds { low: Some(low), .. }, false) => {
-                self.nearest_behind(&mut walk, low, &mut ends)?;
-            }
-            _ => {
-                walk.run(self, 0..len, 0, &mut |row, end, _| ends[row as usize] = end)?;
-            }
+        let number = self.asked;
+        self.asked += 1;
+        if let Some(done) = self.paused.done.get(number) {
+            return Ok(done.clone());
         }
+        let len = self.sheet.len;
+        let whole = Part::new(0..len, len, 0);
+        let parts = match (&bounds, farthest) {
+            (Bounds { high: Some(high), .. }, true) => {
+                let parts = groups(high).filter(|(starts, bound)| *bound > starts.start);
+                parts.map(|(starts, bound)| Part::new(starts, bound, 0)).collect()
+            }
+            // One walk over all, and for each bound one from there to the first
+            // start that it is for.
+            (Bounds { low: Some(low), .. }, false) => {
+                let parts = groups(low)
+                    .filter(|(starts, bound)| *bound > starts.start + 1 && *bound <= len);
+                let parts = parts.map(|(starts, bound)| Part::new(starts, bound, bound));
+                std::iter::once(whole).chain(parts).collect()
+            }
+            _ => vec![whole],
+        };
+        let mut ends = self.walk(spans, farthest, &parts)?;
         for (start, end) in ends.iter_mut().enumerate() {
             let misses = |bound: &Option<Vec<u32>>, beyond: fn(u32, u32) -> bool| {
                 bound.as_ref().is_some_and(|bound| beyond(*end, bound[start]))
@@ -212,59 +277,69 @@ impl<'a, 'b> Matcher<'a, 'b> {
                 *end = 0;
             }
         }
+        self.paused.done.push(ends.clone());
         Ok(ends)
     }
 
-    /// The nearest ends that are not before the bounds: one walk over all, and
-    /// for each bound one from there to the first start that it is for.
-    fn nearest_behind(
+    /// Walks over parts, or goes on with it; the end from each start.
+    fn walk(
         &mut self,
-        walk: &mut Walk<'_>,
-        low: &[u32],
-        ends: &mut [u32],
-    ) -> Result<(), GaveUp> {
+        spans: &CompiledSpans,
+        farthest: bool,
+        parts: &[Part],
+    ) -> Result<Vec<u32>, Stop> {
+        let mut walk = Walk::new(spans, farthest);
+        let going_on = self.paused.walking.take();
+        let mut from = going_on.as_ref().map(|walking| walking.row);
+        self.again = false;
+        let mut walking = going_on.unwrap_or_else(|| Walking {
+            ends: vec![0; self.sheet.len as usize],
+            saved: vec![Vec::new(); parts.len()],
+            left: parts.len(),
+            ..Walking::default()
+        });
+        walk.live = std::mem::take(&mut walking.live);
         let len = self.sheet.len;
-        let wanted: Vec<(Range<u32>, u32)> = groups(low)
-            .filter(|(starts, bound)| *bound > starts.start + 1 && *bound <= len)
-            .collect();
-        // What is live at each of the bounds.
-        let mut saved: Vec<Vec<(u32, u32)>> = vec![Vec::new(); wanted.len()];
-        let mut next = wanted.len();
-        let mut kept = 0;
-        walk.run(self, 0..len, 0, &mut |row, end, live| {
-            ends[row as usize] = end;
-            while let Some(at) = next.checked_sub(1) {
-                let (_, bound) = wanted[at];
-                if bound > row {
-                    if bound < len {
-                        // Already passed: nothing is live here.
-                        saved[at].clear();
-                    }
-                    next = at;
-                    continue;
-                }
-                if bound == row {
-                    saved[at] = live.to_vec();
-                    kept += live.len();
-                    next = at;
-                }
-                break;
-            }
-        })?;
-        self.spend(kept as u64)?;
-        for ((starts, bound), live) in wanted.into_iter().zip(saved) {
-            walk.clear();
-            walk.seed(&live);
-            walk.run(self, starts.start..bound, bound, &mut |row, end, _| {
-                if starts.contains(&row) {
+        while let Some(part) = parts.get(walking.part) {
+            let Walking { ends, saved, left, part: number, .. } = &mut walking;
+            // What later parts begin with is seen in the first.
+            let saves = *number == 0 && parts.len() > 1 && parts[1].ends_from > 0;
+            let mut kept = 0;
+            let mut tell = |row: u32, end: u32, live: &[(u32, u32)]| {
+                if part.starts.contains(&row) {
                     ends[row as usize] = end;
                 }
-            })?;
+                while saves && *left > 1 {
+                    let bound = parts[*left - 1].ends_from;
+                    if bound < row {
+                        break;
+                    }
+                    // Where it is passed already, nothing is live.
+                    if bound == row && bound < len {
+                        saved[*left - 1] = live.to_vec();
+                        kept += live.len() as u64;
+                    }
+                    *left -= 1;
+                }
+            };
+            let rows = part.rows.start..from.take().unwrap_or(part.rows.end);
+            let walked = walk.run(self, rows, part.ends_from, &mut tell);
+            self.spend(kept)?;
+            if let Err(stop) = walked {
+                (walking.row, walking.live) = (walk.row, walk.live);
+                self.paused.walking = Some(walking);
+                return Err(stop);
+            }
+            walking.part += 1;
+            walk.live.clear();
+            if let Some(live) = walking.saved.get_mut(walking.part) {
+                walk.live.append(live);
+            }
         }
-        Ok(())
+        Ok(walking.ends)
     }
 
-    fn bounds(&mut self, spans: &CompiledSpans) -> Result<Bounds, GaveUp> {
+    fn bounds(&mut self, spans: &CompiledSpans) -> Result<Bounds, Stop> {
         let mut bounds = Bounds { low: None, high: None };
         for filter in &spans.filters {
             let limit = self.limit(filter)?;
@@ -290,7 +365,7 @@ impl<'a, 'b> Matcher<'a, 'b> {
     }
 
     /// The bound that a filter sets for each start; it never falls.
-    fn limit(&mut self, filter: &CompiledFilter) -> Result<Vec<u32>, GaveUp> {
+    fn limit(&mut self, filter: &CompiledFilter) -> Result<Vec<u32>, Stop> {
         let len = self.sheet.len;
         self.spend(u64::from(len))?;
         let after = u32::from(filter.negated);
@@ -320,7 +395,7 @@ impl<'a, 'b> Matcher<'a, 'b> {
     }
 
     /// For each row the nearest or farthest end of what begins there.
-    fn source_ends(&mut self, source: &Source, farthest: bool) -> Result<Vec<u32>, GaveUp> {
+    fn source_ends(&mut self, source: &Source, farthest: bool) -> Result<Vec<u32>, Stop> {
         let mut ends = vec![0; self.sheet.len as usize];
         match source {
             Source::Tokens(_) => {}
@@ -339,6 +414,20 @@ impl<'a, 'b> Matcher<'a, 'b> {
             }
         }
         Ok(ends)
+    }
+}
+
+/// Rows that are walked over: starts that share a bound, and where matches end at
+/// first.
+struct Part {
+    rows: Range<u32>,
+    starts: Range<u32>,
+    ends_from: u32,
+}
+
+impl Part {
+    fn new(starts: Range<u32>, bound: u32, ends_from: u32) -> Self {
+        Self { rows: starts.start..bound, starts, ends_from }
     }
 }
 
@@ -368,6 +457,8 @@ struct Walk<'a> {
     /// place in `next` plus one, 0 if it does not match.
     tried: Vec<(u64, u32)>,
     round: u64,
+    /// The last row that was walked over.
+    row: u32,
 }
 
 impl<'a> Walk<'a> {
@@ -381,15 +472,8 @@ impl<'a> Walk<'a> {
             next: Vec::new(),
             tried: vec![(0, 0); automaton.atoms.len()],
             round: 0,
+            row: 0,
         }
-    }
-
-    fn clear(&mut self) {
-        self.live.clear();
-    }
-
-    fn seed(&mut self, live: &[(u32, u32)]) {
-        self.live.extend_from_slice(live);
     }
 
     /// Walks over rows, the last first, with what is live behind them. Matches
@@ -401,7 +485,7 @@ impl<'a> Walk<'a> {
         rows: Range<u32>,
         ends_from: u32,
         tell: Tell<'_>,
-    ) -> Result<(), GaveUp> {
+    ) -> Result<(), Stop> {
         let automaton = self.automaton;
         let has_guards = !matcher.query.guards.is_empty();
         let mut behind = matcher.guards_at(rows.end);
@@ -456,6 +540,10 @@ impl<'a> Walk<'a> {
             }
             tell(row, best, &self.live);
             matcher.spend(steps)?;
+            if !matcher.has_time() {
+                self.row = row;
+                return Err(Stop::Paused);
+            }
         }
         Ok(())
     }
@@ -482,45 +570,5 @@ impl<'a> Walk<'a> {
             place = u32::try_from(self.next.len()).unwrap_or(0);
         }
         self.tried[atom as usize] = (self.round, place);
-    }
-}
-
-/// Picks matches by the strategy, from the end of each start.
-fn choose(ends: &[u32], strategy: Strategy) -> Vec<Range<u32>> {
-    let all = (0_u32..).zip(ends).filter(|(_, end)| **end > 0).map(|(start, &end)| start..end);
-    match strategy {
-        Strategy::Traditional => all.collect(),
-        Strategy::Standard => {
-            let mut taken = vec![0_u64; ends.len() / 64 + 1];
-            let is_new = |found: &Range<u32>| {
-                let is_new = !keys::has(&taken, found.end);
-                keys::set(&mut taken, found.end);
-                is_new
-            };
-            all.filter(is_new).collect()
-        }
-        Strategy::Shortest => {
-            let mut least = u32::MAX;
-            let mut kept: Vec<Range<u32>> = Vec::new();
-            for found in all.collect::<Vec<_>>().into_iter().rev() {
-                if found.end < least {
-                    least = found.end;
-                    kept.push(found);
-                }
-            }
-            kept.reverse();
-            kept
-        }
-        Strategy::Longest => {
-            let mut end = 0;
-            all.filter(|found| {
-                let is_free = found.start >= end;
-                if is_free {
-                    end = found.end;
-                }
-                is_free
-            })
-            .collect()
-        }
     }
 }

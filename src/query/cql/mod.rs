@@ -47,12 +47,13 @@ pub(crate) use rows::Match;
 pub(crate) use search::Search;
 
 use compile::{Compiled, LookedUp, compile_on};
-use matching::{Budget, Found, Paused, STEPS};
+use matching::{Budget, Paused, SLICE, STEPS};
 use parse::parse;
 #[cfg(all(test, feature = "cli"))]
 use {
     compile::compile,
     keys::Keys,
+    matching::Found,
     rows::IndexVocabulary,
     vocabulary::{Attribute, Rows, ValueTest, Vocabulary},
 };

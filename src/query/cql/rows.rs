@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use super::keys::Keys;
 use super::vocabulary::{Attribute, Rows, ValueTest, Vocabulary};
-use super::{Budget, Compiled, Found, Paused};
+use super::{Budget, Compiled, Paused};
 use crate::analyse::stems::stemmable;
 use crate::analyse::story::facts::DocumentFacts;
 use crate::query::Corpus;
@@ -129,12 +129,27 @@ impl<'a> IndexVocabulary<'a> {
         compiled: &mut Compiled,
         document: u32,
         budget: &mut Budget<'_>,
-        paused: Option<Paused>,
-    ) -> (Vec<Match>, Found) {
-        let rows = DocumentRows::new(self, document, compiled);
+        halted: Option<Box<Halted>>,
+    ) -> (Vec<Match>, bool, Option<Box<Halted>>) {
+        let (rows, paused) = match halted.map(|halted| *halted) {
+            Some(Halted { paused, laid }) => {
+                (DocumentRows::of(self, document, laid), Some(paused))
+            }
+            None => (DocumentRows::new(self, document, compiled), None),
+        };
         let found = compiled.match_document(&rows, budget, paused);
-        (rows.matches(&found.matches), found)
+        let matches = rows.matches(&found.matches);
+        let laid = rows.laid;
+        let halted = found.paused.map(|paused| Box::new(Halted { paused, laid }));
+        (matches, found.gave_up, halted)
     }
+}
+
+/// A document whose matching is paused, with its rows.
+#[derive(Clone, Debug)]
+pub(crate) struct Halted {
+    pub(super) paused: Paused,
+    laid: Laid,
 }
 
 /// A match in a document.
@@ -242,9 +257,15 @@ impl Vocabulary for IndexVocabulary<'_> {
 pub(crate) struct DocumentRows<'a> {
     vocabulary: &'a IndexVocabulary<'a>,
     document: u32,
+    tokens: OwnTokens<'a>,
+    laid: Laid,
+}
+
+/// What is laid out of a document for a query.
+#[derive(Clone, Debug, Default)]
+struct Laid {
     /// Key of each row.
     keys: Vec<u32>,
-    tokens: OwnTokens<'a>,
     /// Keys in the spaces of layers.
     layer_keys: Vec<Vec<u32>>,
     sentences: Vec<Range<u32>>,
@@ -258,60 +279,52 @@ pub(crate) struct DocumentRows<'a> {
 }
 
 impl<'a> DocumentRows<'a> {
+    fn of(vocabulary: &'a IndexVocabulary<'a>, document: u32, laid: Laid) -> Self {
+        let index = vocabulary.corpus.index;
+        let tokens = OwnTokens::new(&index.documents[document as usize].boilerplate);
+        Self { vocabulary, document, tokens, laid }
+    }
+
     /// A document, with the structures that the query asks for.
-    pub(crate) fn new(
-        vocabulary: &'a IndexVocabulary<'a>,
-        document: u32,
-        compiled: &Compiled,
-    ) -> Self {
+    fn new(vocabulary: &'a IndexVocabulary<'a>, document: u32, compiled: &Compiled) -> Self {
         let Corpus { index, postings } = vocabulary.corpus;
         let words = passages::text_of(vocabulary.corpus, document);
         let words = postings.words.get(words.start as usize..words.end as usize);
         let offset = vocabulary.offset(document);
-        let mut keys = Vec::new();
+        let mut rows = Self::of(vocabulary, document, Laid::default());
         let first_mark = index.forms.words();
-        postings.rows.types(document, words.unwrap_or(&[]), first_mark, offset, &mut keys);
+        let keys = &mut rows.laid.keys;
+        postings.rows.types(document, words.unwrap_or(&[]), first_mark, offset, keys);
         let len = u32::try_from(keys.len()).unwrap_or(u32::MAX);
-        let mut rows = Self {
-            vocabulary,
-            document,
-            keys,
-            tokens: OwnTokens::new(&index.documents[document as usize].boilerplate),
-            layer_keys: Vec::new(),
-            sentences: Vec::new(),
-            paragraphs: Vec::new(),
-            whole: if len > 0 { vec![0..len] } else { Vec::new() },
-            indexed: Vec::new(),
-            facts: None,
-        };
+        rows.laid.whole.extend((len > 0).then_some(0..len));
         let given = |structure: u32| {
             let indexed = vocabulary.structure_of(structure);
             indexed.is_some_and(|indexed| !indexed.of(document).is_empty())
         };
         let laid_out = |structure| compiled.asks_for(structure) && !given(structure);
         if laid_out(SENTENCE) {
-            rows.sentences = postings.rows.sentences(document);
+            rows.laid.sentences = postings.rows.sentences(document);
         }
         if laid_out(PARAGRAPH) {
-            rows.paragraphs = postings.rows.paragraphs(document);
+            rows.laid.paragraphs = postings.rows.paragraphs(document);
         }
-        rows.layer_keys = rows.layer_keys(compiled.spaces);
+        rows.laid.layer_keys = rows.layer_keys(compiled.spaces);
         let others = index.annotations.structures.len();
         let others = (0_u32..).take(others).map(|place| layers::FIRST + place);
         for structure in [SENTENCE, PARAGRAPH].into_iter().chain(others) {
             if compiled.asks_for(structure) && given(structure) {
                 let regions = rows.indexed_regions(structure);
                 let (regions, numbers) = regions.into_iter().unzip();
-                rows.indexed.push((structure, regions, numbers));
+                rows.laid.indexed.push((structure, regions, numbers));
             }
         }
         let of_story = (story::FIRST..).take(vocabulary.story_structures().len());
         for structure in of_story.filter(|structure| compiled.asks_for(*structure)) {
-            if let Some(facts) = postings.story.as_ref().filter(|_| rows.facts.is_none()) {
-                rows.facts = Some(facts.document(document));
+            if let Some(facts) = postings.story.as_ref().filter(|_| rows.laid.facts.is_none()) {
+                rows.laid.facts = Some(facts.document(document));
             }
             let (regions, numbers) = rows.story_regions(structure).into_iter().unzip();
-            rows.indexed.push((structure, regions, numbers));
+            rows.laid.indexed.push((structure, regions, numbers));
         }
         rows
     }
@@ -342,24 +355,24 @@ impl<'a> DocumentRows<'a> {
 
 impl Rows for DocumentRows<'_> {
     fn len(&self) -> u32 {
-        u32::try_from(self.keys.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.laid.keys.len()).unwrap_or(u32::MAX)
     }
 
     fn keys(&self, space: u32) -> &[u32] {
         match space.checked_sub(1) {
-            None => &self.keys,
-            Some(layer) => self.layer_keys.get(layer as usize).map_or(&[], Vec::as_slice),
+            None => &self.laid.keys,
+            Some(layer) => self.laid.layer_keys.get(layer as usize).map_or(&[], Vec::as_slice),
         }
     }
 
     fn regions(&self, structure: u32) -> &[Range<u32>] {
-        if let Some((_, regions, _)) = self.indexed.iter().find(|it| it.0 == structure) {
+        if let Some((_, regions, _)) = self.laid.indexed.iter().find(|it| it.0 == structure) {
             return regions;
         }
         match structure {
-            SENTENCE => &self.sentences,
-            PARAGRAPH => &self.paragraphs,
-            DOCUMENT => &self.whole,
+            SENTENCE => &self.laid.sentences,
+            PARAGRAPH => &self.laid.paragraphs,
+            DOCUMENT => &self.laid.whole,
             _ => &[],
         }
     }
@@ -372,7 +385,7 @@ impl Rows for DocumentRows<'_> {
         take: &mut dyn FnMut(&str),
     ) {
         if structure != DOCUMENT {
-            let given = self.indexed.iter().find(|it| it.0 == structure);
+            let given = self.laid.indexed.iter().find(|it| it.0 == structure);
             let number = given.and_then(|(.., numbers)| numbers.get(region));
             if structure >= story::FIRST {
                 number.iter().for_each(|&&number| {

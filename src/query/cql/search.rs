@@ -1,12 +1,12 @@
 //! A query over all documents, in slices: its patterns are looked up one by one,
 //! documents that can not match are passed over, the others are looked at one by
-//! one, and in parts where labels are compared.
+//! one, and in parts where they are long.
 
 use std::borrow::Cow;
 
-use super::rows::{IndexVocabulary, Match};
+use super::rows::{Halted, IndexVocabulary, Match};
 use super::tree::Query;
-use super::{Budget, Compiled, LookedUp, Paused, STEPS, compile_on, parse};
+use super::{Budget, Compiled, LookedUp, SLICE, STEPS, compile_on, parse};
 use crate::query::Corpus;
 use crate::query::docset::DocSet;
 use crate::response::Problem;
@@ -34,7 +34,7 @@ pub(crate) struct Search {
     /// Documents before this one are done.
     next: u32,
     /// How far it is come with that.
-    paused: Option<Paused>,
+    halted: Option<Box<Halted>>,
     documents: DocSet,
     matches: Vec<Match>,
     /// The first document whose matches are not kept, where there is one.
@@ -65,7 +65,7 @@ impl Search {
             candidates: DocSet::empty(count),
             steps: ALL_STEPS,
             next: 0,
-            paused: None,
+            halted: None,
             documents: DocSet::empty(count),
             matches: Vec::new(),
             cut: None,
@@ -108,20 +108,20 @@ impl Search {
             (from..count).find(|&document| candidates.contains(document))
         };
         while let Some(document) = upcoming(self.next, &self.candidates) {
-            let paused = self.paused.take();
-            let steps = paused.as_ref().map_or(STEPS, |paused| paused.steps).min(self.steps);
-            let mut budget = Budget { steps, go_on };
+            let halted = self.halted.take();
+            let steps = halted.as_ref().map_or(STEPS, |it| it.paused.steps).min(self.steps);
+            let mut budget = Budget { steps, slice: SLICE, go_on };
             let (found, gave_up) = match steps {
                 0 => (Vec::new(), true),
                 _ => {
-                    let (matches, found) =
-                        vocabulary.find(compiled, document, &mut budget, paused);
-                    self.paused = found.paused;
-                    (matches, found.gave_up)
+                    let (found, gave_up, halted) =
+                        vocabulary.find(compiled, document, &mut budget, halted);
+                    self.halted = halted;
+                    (found, gave_up)
                 }
             };
             self.steps -= steps - budget.steps;
-            if self.paused.is_some() {
+            if self.halted.is_some() {
                 return false;
             }
             if gave_up {
@@ -173,7 +173,7 @@ impl Search {
             && let Some(compiled) = &self.compiled
             && self.documents.contains(document)
         {
-            let mut budget = Budget { steps: STEPS, go_on: &mut || true };
+            let mut budget = Budget { steps: STEPS, slice: SLICE, go_on: &mut || true };
             let vocabulary = IndexVocabulary::new(corpus);
             let mut compiled = compiled.clone();
             return Cow::Owned(vocabulary.find(&mut compiled, document, &mut budget, None).0);

@@ -10,19 +10,25 @@ use std::ops::Range;
 use super::super::automaton::{Automaton, Guards};
 use super::super::test::{Labelled, NOWHERE};
 use super::super::tree::Strategy;
-use super::{Found, GaveUp, Matcher, Paused, choose};
+use super::{Matcher, Stop, choose};
+
+/// Numbers that are moved in the time of a step.
+const MOVED: u64 = 32;
 
 /// Ways to come to the row at hand: each is an atom that matched there, and the
 /// row of each label. Sorted, none twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Ways {
     /// Numbers of each.
     width: usize,
     all: Vec<u32>,
+    /// Numbers that were moved to make room.
+    moved: u64,
 }
 
 impl Ways {
     fn new(labels: usize) -> Self {
-        Self { width: labels + 1, all: Vec::new() }
+        Self { width: labels + 1, all: Vec::new(), moved: 0 }
     }
 
     fn iter(&self) -> impl Iterator<Item = (u32, &[u32])> {
@@ -54,39 +60,46 @@ impl Ways {
                 std::cmp::Ordering::Greater => high = middle,
             }
         }
-        self.all[low * self.width..].rotate_right(self.width);
+        let later = &mut self.all[low * self.width..];
+        later.rotate_right(self.width);
+        self.moved += later.len() as u64;
     }
 }
 
-pub(super) fn run(
-    matcher: &mut Matcher<'_, '_>,
-    paused: Option<Paused>,
-) -> Result<Found, GaveUp> {
+/// A start that is followed, as far as it is come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Following {
+    row: u32,
+    best: u32,
+    ways: Ways,
+}
+
+pub(super) fn run(matcher: &mut Matcher<'_, '_>) -> Result<Vec<Range<u32>>, Stop> {
     let query = matcher.query;
     let farthest = matcher.ends(&query.spans, true)?;
     let bounds = matcher.bounds(&query.spans)?;
+    matcher.again = false;
     let longest = query.strategy == Strategy::Longest;
-    let (first, mut ends) = match paused {
-        Some(paused) => (paused.start, paused.ends),
-        None => (0, vec![0; farthest.len()]),
-    };
+    let first = matcher.paused.start;
+    let mut ends = std::mem::take(&mut matcher.paused.ends);
+    ends.resize(farthest.len(), 0);
     let mut taken = ends.iter().copied().max().unwrap_or(0);
     for (start, &far) in (0_u32..).zip(&farthest).skip(first as usize) {
         if far == 0 || (longest && start < taken) {
             continue;
         }
-        // At least one start each time.
-        if start > first && !matcher.has_time() {
-            let paused = Paused { start, ends, steps: matcher.budget.steps };
-            return Ok(Found { paused: Some(paused), ..Found::default() });
-        }
         let at = start as usize;
         let low = bounds.low.as_ref().map_or(0, |low| low[at]);
-        let end = follow(matcher, start, low..far, longest)?;
-        ends[at] = end;
-        taken = taken.max(end);
+        match follow(matcher, start, low..far, longest) {
+            Ok(end) => ends[at] = end,
+            Err(stop) => {
+                (matcher.paused.start, matcher.paused.ends) = (start, ends);
+                return Err(stop);
+            }
+        }
+        taken = taken.max(ends[at]);
     }
-    Ok(Found { matches: choose(&ends, query.strategy), ..Found::default() })
+    Ok(choose(&ends, query.strategy))
 }
 
 /// The nearest or farthest end of a match that holds; ends are from the start
@@ -96,23 +109,28 @@ fn follow(
     start: u32,
     ends: Range<u32>,
     longest: bool,
-) -> Result<u32, GaveUp> {
+) -> Result<u32, Stop> {
     let automaton = &matcher.query.spans.automaton;
-    let mut best = 0;
-    let mut row = start;
-    let mut at = matcher.guards_at(row);
-    let unset = vec![NOWHERE; matcher.query.labels];
-    let mut ways = Ways::new(matcher.query.labels);
-    let mut next = Ways::new(matcher.query.labels);
-    for step in &automaton.first {
-        if step.guards & !at == 0 {
-            take(matcher, automaton, step.atom, (row, &unset), &mut ways);
+    let following = match matcher.paused.following.take() {
+        Some(following) => following,
+        None => {
+            let at = matcher.guards_at(start);
+            let unset = vec![NOWHERE; matcher.query.labels];
+            let mut ways = Ways::new(matcher.query.labels);
+            for step in &automaton.first {
+                if step.guards & !at == 0 {
+                    take(matcher, automaton, step.atom, (start, &unset), &mut ways);
+                }
+            }
+            matcher.spend(automaton.first.len() as u64 + 1)?;
+            Following { row: start, best: 0, ways }
         }
-    }
-    matcher.spend(automaton.first.len() as u64 + 1)?;
+    };
+    let Following { mut row, mut best, mut ways } = following;
+    let mut next = Ways::new(matcher.query.labels);
     while !ways.all.is_empty() && row < ends.end {
         let end = row + 1;
-        at = matcher.guards_at(end);
+        let at = matcher.guards_at(end);
         if end >= ends.start
             && ways.iter().any(|way| holds(matcher, automaton, way, (start, end), at))
         {
@@ -126,6 +144,7 @@ fn follow(
             break;
         }
         next.all.clear();
+        next.moved = 0;
         let mut steps = 4;
         for (atom, labels) in ways.iter() {
             let after = &automaton.after[atom as usize];
@@ -136,8 +155,12 @@ fn follow(
                 }
             }
         }
-        matcher.spend(steps)?;
+        matcher.spend(steps + next.moved / MOVED)?;
         std::mem::swap(&mut ways, &mut next);
+        if !matcher.has_time() {
+            matcher.paused.following = Some(Following { row, best, ways });
+            return Err(Stop::Paused);
+        }
     }
     Ok(best)
 }

@@ -5,20 +5,21 @@ use super::super::keys;
 use super::super::test::Sheet;
 use super::super::vocabulary::Rows;
 
-/// The document with its sets of rows.
+/// The document with its sets of rows, which may be known already.
 pub(super) fn sheet<'a>(
     query: &Compiled,
     row_sets: &mut [RowSet],
     rows: &'a dyn Rows,
+    known: Option<Vec<Vec<u64>>>,
 ) -> Sheet<'a> {
     let mut sheet = Sheet {
         rows,
         len: rows.len(),
         spaces: (0..query.spaces).map(|space| rows.keys(space)).collect(),
-        sets: Vec::with_capacity(row_sets.len()),
+        sets: known.unwrap_or_default(),
     };
     // A set may ask for those before it.
-    for set in row_sets {
+    for set in row_sets.iter_mut().skip(sheet.sets.len()) {
         let found = find(query, set, &sheet);
         sheet.sets.push(found);
     }

@@ -77,7 +77,7 @@ impl DocumentRows<'_> {
                 let token = first?.checked_add(token)?;
                 values?.of(token)
             };
-            let rows = 0..u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+            let rows = 0..u32::try_from(self.laid.keys.len()).unwrap_or(u32::MAX);
             rows.map(|row| key(self.tokens.token(row)).unwrap_or(nothing)).collect()
         });
         keys.collect()
@@ -87,7 +87,7 @@ impl DocumentRows<'_> {
     /// number in the index.
     pub(super) fn indexed_regions(&self, number: u32) -> Vec<(Range<u32>, u32)> {
         let Some(structure) = self.vocabulary.structure_of(number) else { return Vec::new() };
-        let len = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        let len = u32::try_from(self.laid.keys.len()).unwrap_or(u32::MAX);
         let row = |token: u32| self.tokens.rows_before(token).min(len);
         let regions = structure.of(self.document).map(|region| {
             let tokens = structure.tokens(region);

@@ -43,7 +43,7 @@ impl DocumentRows<'_> {
     /// its kind.
     pub(super) fn story_regions(&self, structure: u32) -> Vec<(Range<u32>, u32)> {
         let corpus = self.vocabulary.corpus;
-        let (Some(story), Some(facts)) = (&corpus.postings.story, &self.facts) else {
+        let (Some(story), Some(facts)) = (&corpus.postings.story, &self.laid.facts) else {
             return Vec::new();
         };
         let wanted = |kind: NameKind| match structure {
@@ -89,7 +89,9 @@ impl DocumentRows<'_> {
         take: &mut dyn FnMut(&str),
     ) {
         let corpus = self.vocabulary.corpus;
-        let (Some(story), Some(facts)) = (&corpus.postings.story, &self.facts) else { return };
+        let (Some(story), Some(facts)) = (&corpus.postings.story, &self.laid.facts) else {
+            return;
+        };
         let name = |number: u32| story.names.get(number as usize);
         let number = number as usize;
         match structure {
@@ -131,7 +133,7 @@ impl DocumentRows<'_> {
     fn text(&self, span: &Span) -> String {
         let forms = &self.vocabulary.corpus.index.forms;
         let rows = Places::new(self.vocabulary.corpus, self.document).rows(span);
-        let keys = self.keys.get(rows.start as usize..rows.end as usize).unwrap_or(&[]);
+        let keys = self.laid.keys.get(rows.start as usize..rows.end as usize).unwrap_or(&[]);
         let mut text = String::new();
         let mut last = None;
         for key in keys {

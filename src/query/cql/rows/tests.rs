@@ -6,7 +6,10 @@ use crate::analyse::tokens::Kind;
 use crate::document::{self, Document, Title};
 use crate::index::{CompileOptions, Index, Loader, compile as compile_index};
 use crate::query::Corpus;
-use crate::query::cql::{Budget, IndexVocabulary, Match, STEPS, Search, compile, parse};
+use crate::query::cql::rows::Halted;
+use crate::query::cql::{
+    Budget, Compiled, IndexVocabulary, Match, STEPS, Search, compile, parse,
+};
 use crate::query::docset::DocSet;
 
 /// Calls with an open corpus of documents.
@@ -38,9 +41,11 @@ fn run_on(corpus: Corpus<'_>, query: &str) -> (Vec<(u32, String)>, Option<Vec<u3
     let candidates = vocabulary.candidates(&compiled);
     let mut all = Vec::new();
     for document in 0..postings.documents() {
-        let mut budget = Budget { steps: STEPS, go_on: &mut || true };
-        let (found, rest) = vocabulary.find(&mut compiled, document, &mut budget, None);
-        assert!(!rest.gave_up && rest.paused.is_none(), "{query}");
+        let mut budget = Budget { steps: STEPS, slice: 1, go_on: &mut || true };
+        let (found, gave_up, halted) =
+            vocabulary.find(&mut compiled, document, &mut budget, None);
+        assert!(!gave_up && halted.is_none(), "{query}");
+        assert_eq!(in_slices(&vocabulary, &mut compiled, document), found, "{query}");
         let text = crate::query::passages::decode(corpus, document).text.content;
         for Match { tokens, positions, .. } in found {
             let words = postings.words[positions.start as usize..positions.end as usize].iter();
@@ -60,6 +65,26 @@ fn run_on(corpus: Corpus<'_>, query: &str) -> (Vec<(u32, String)>, Option<Vec<u3
         }
     }
     (all, candidates.map(|set| set.iter().collect()))
+}
+
+/// The matches in a document when there is time for one row at a time.
+fn in_slices(
+    vocabulary: &IndexVocabulary<'_>,
+    compiled: &mut Compiled,
+    document: u32,
+) -> Vec<Match> {
+    let mut halted: Option<Box<Halted>> = None;
+    loop {
+        let steps = halted.as_ref().map_or(STEPS, |it| it.paused.steps);
+        let mut budget = Budget { steps, slice: 1, go_on: &mut || false };
+        let (found, gave_up, more) =
+            vocabulary.find(compiled, document, &mut budget, halted.take());
+        assert!(!gave_up);
+        if more.is_none() {
+            return found;
+        }
+        halted = more;
+    }
 }
 
 fn find(documents: Vec<Document>, query: &str) -> Vec<(u32, String)> {
