@@ -71,8 +71,38 @@ const STATES = {
     await visit.click("button", "Export");
     await visit.until("the dialog", () => seen.has("dialog[open] input"));
   },
-  about: async (visit) => {
+  people: async (visit) => {
     await visit.press("Escape");
+    await explorer.search(visit, "plan");
+    await visit.press("Enter");
+    await visit.click(".views button", "People");
+    await visit.until("names", () => seen.has(".name-row [data-row]"));
+  },
+  "a name": async (visit) => {
+    await visit.click(".name-row [data-row]");
+    await visit.until("its page", () => seen.has(".name-page h2"));
+    await visit.until("its mentions", () => seen.has(".rows .piece"));
+    await visit.click(".name-page button.plain", "Put this name right");
+    await visit.until("the correction", () => seen.has(".correction pre"));
+  },
+  statements: async (visit) => {
+    await visit.click(".views button", "Statements");
+    await visit.until("statements", () => seen.has(".statement-row [data-row]"));
+  },
+  "a statement's passage": async (visit) => {
+    await visit.click(".statement-row [data-row]");
+    await visit.until("the passage", () => seen.has(".reader .passage"));
+  },
+  figures: async (visit) => {
+    await visit.press("Escape");
+    await visit.click(".views button", "Figures");
+    await visit.until("figures", () => seen.has(".figure"));
+  },
+  timeline: async (visit) => {
+    await visit.click(".views button", "Timeline");
+    await visit.until("dates", () => seen.has(".time-strip .bar"));
+  },
+  about: async (visit) => {
     await visit.click(".views button", "About");
     await visit.until("the view about the corpus", () => seen.has(".about h2"));
   },

@@ -53,7 +53,7 @@ pub(crate) struct App {
     /// To be carried out once the tree is there.
     after: Vec<Effect>,
     /// The view that was shown last.
-    shown: Option<View>,
+    shown: Option<(View, bool)>,
 }
 
 impl Component for App {
@@ -133,7 +133,9 @@ impl Component for App {
                 _ => {}
             }
         }
-        if self.shown.replace(self.model.place.view) != Some(self.model.place.view) {
+        // There are more views to choose from once it is known what is in it.
+        let shown = (self.model.place.view, self.model.analysed());
+        if self.shown.replace(shown) != Some(shown) {
             dom::show_tab(root);
         }
         self.look(root);

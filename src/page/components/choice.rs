@@ -48,9 +48,9 @@ pub(crate) fn choice(
     });
     markup!(
         "<label class=control key={}>
-                <span class=label>{}</span>
-                <select onchange={} key={}>{}</select>
-            </label>",
+            <span class=label>{}</span>
+            <select onchange={} key={}>{}</select>
+        </label>",
         label,
         label,
         onchange,

@@ -48,8 +48,8 @@ pub(crate) fn icon(which: Icon) -> Html {
     let class = if which == Icon::StarFull { "drawn full" } else { "drawn" };
     markup!(
         "<svg class={} viewBox={} width=16 height=16 aria-hidden=true>
-                <path d={}></path>
-            </svg>",
+            <path d={}></path>
+        </svg>",
         class,
         "0 0 16 16",
         d

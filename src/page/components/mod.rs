@@ -38,6 +38,11 @@ pub(crate) fn button(
     )
 }
 
+/// What is to be known besides, small and quiet, if there is anything.
+pub(crate) fn remark(text: Option<String>) -> Html {
+    text.map(|text| markup!("<p class=quiet>{}</p>", text)).unwrap_or_default()
+}
+
 /// The value of an attribute that says whether something is on.
 pub(crate) fn pressed(on: bool) -> &'static str {
     if on { "true" } else { "false" }
@@ -53,8 +58,8 @@ pub(crate) fn icon_button(
 ) -> Html {
     markup!(
         "<button type=button class=icon title={} aria-label={} disabled={} onclick={}>
-                {}
-            </button>",
+            {}
+        </button>",
         name,
         name,
         disabled,

@@ -17,8 +17,8 @@ pub(crate) fn dialog(model: &Model, dispatch: &Dispatch) -> Html {
     let closed = dispatch.reform(|_: Event| Message::CloseDialog);
     markup!(
         "<dialog class={} id=export part=export aria-label={} onclose={}>
-                {}
-            </dialog>",
+            {}
+        </dialog>",
         "help export",
         texts.export().title(),
         closed,
@@ -28,9 +28,9 @@ pub(crate) fn dialog(model: &Model, dispatch: &Dispatch) -> Html {
                 texts.export().title(),
                 icon_button(dispatch, Icon::Cross, texts.close(), Message::CloseDialog, false),
                 if let Some(running) = &model.export.running {
-                    markup!("{}", progress(model, running, dispatch))
+                    progress(model, running, dispatch)
                 } else {
-                    markup!("{}", choices(model, dispatch))
+                    choices(model, dispatch)
                 }
             )
         } else {
@@ -112,9 +112,9 @@ fn radio(
     let changed = dispatch.reform(move |_: Event| Message::WishExport(wish));
     markup!(
         "<label class=check>
-                <input type=radio name={} checked={} onchange={}></input>
-                <span>{}{}</span>
-            </label>",
+            <input type=radio name={} checked={} onchange={}></input>
+            <span>{}{}</span>
+        </label>",
         group,
         checked,
         changed,

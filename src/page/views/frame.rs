@@ -34,18 +34,18 @@ pub(crate) fn around(view: Html, model: &Model, dispatch: &Dispatch) -> Html {
     let name = (!full).then(|| AttrValue::from(model.title().to_owned()));
     markup!(
         "<div class={} lang={} part=app role={} aria-label={}>
-                <div class=top part=header role={}>
-                    <p class=title part=title role=heading dir=auto title={} aria-level={}>
-                        {}
-                    </p>
+            <div class=top part=header role={}>
+                <p class=title part=title role=heading dir=auto title={} aria-level={}>
                     {}
-                    {}
-                </div>
-                <div class=view role={}>{}</div>
+                </p>
                 {}
                 {}
-                {}
-            </div>",
+            </div>
+            <div class=view role={}>{}</div>
+            {}
+            {}
+            {}
+        </div>",
         class,
         texts.tag(),
         group_in_page(model),
@@ -152,13 +152,13 @@ fn navigation(model: &Model, dispatch: &Dispatch) -> Html {
     });
     markup!(
         "<div class=navigation>
-                <div class=views role={} aria-label={}>{}</div>
-                <button type=button class=icon title={} aria-label={} onclick={}>
-                    {}
-                </button>
-                <button type=button class=icon title={} aria-label={} aria-haspopup=dialog
-                    onclick={}>?</button>
-            </div>",
+            <div class=views role={} aria-label={}>{}</div>
+            <button type=button class=icon title={} aria-label={} onclick={}>
+                {}
+            </button>
+            <button type=button class=icon title={} aria-label={} aria-haspopup=dialog
+                onclick={}>?</button>
+        </div>",
         if model.setup.full_page { "navigation" } else { "group" },
         texts.views(),
         list(items),
@@ -213,10 +213,7 @@ fn notice(model: &Model, dispatch: &Dispatch) -> Html {
         classes!("notice", model.notice.is_some().then_some("on")),
         said,
         if stays {
-            markup!(
-                "{}",
-                icon_button(dispatch, Icon::Cross, texts.close(), Message::DropNotice, false)
-            )
+            icon_button(dispatch, Icon::Cross, texts.close(), Message::DropNotice, false)
         } else {
             Html::default()
         }
@@ -233,10 +230,10 @@ pub(crate) fn blank(
     let actions = actions.into_iter().map(|(name, message)| button(dispatch, name, message));
     markup!(
         "<div class=blank-state>
-                <h2 dir=auto>{}</h2>
-                <div>{}</div>
-                <div class=actions>{}</div>
-            </div>",
+            <h2 dir=auto>{}</h2>
+            <div>{}</div>
+            <div class=actions>{}</div>
+        </div>",
         heading.to_owned(),
         text,
         list(actions)

@@ -36,9 +36,9 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     });
     markup!(
         "<ul class=suggestions id=suggestions role=listbox part=suggestions aria-label={}
-                onmousedown={}>
-                {}
-            </ul>",
+            onmousedown={}>
+            {}
+        </ul>",
         model.texts.suggestions().list(),
         hold,
         list(offers)

@@ -423,7 +423,7 @@ fn statements() {
             "row statement-row",
             "Olena (1)",
             "Lviv (1)",
-            "<h3 class=\"group\"><bdi>0.txt</bdi><span class=\"quiet\">20 November 2025</span>",
+            "<h3 class=\"group-heading\"><bdi>0.txt</bdi><span class=\"quiet\">20 November 2025</span>",
             "<bdi>Olena</bdi></button> <span class=\"quiet\">“a spokesman”",
             "<span>told</span>",
             "a post on &lt;X&gt;</button>",
@@ -439,7 +439,10 @@ fn statements() {
     let by_time = model("#view=statements&time=1", messages());
     check(
         &by_time,
-        &["<h3 class=\"group\"><bdi>20 November 2025</bdi>", "<bdi title=\"a/0.txt\">0.txt"],
+        &[
+            "<h3 class=\"group-heading\"><bdi>20 November 2025</bdi>",
+            "<bdi title=\"a/0.txt\">0.txt",
+        ],
         &[],
     );
     let alike = model("#view=statements&cluster=4", messages());
@@ -457,7 +460,7 @@ fn figures_and_dates() {
         &figures,
         &[
             "1 figure",
-            "<h3 class=\"group\"><bdi>drones</bdi>",
+            "<h3 class=\"group-heading\"><bdi>drones</bdi>",
             "<span class=\"qualifier\">at least </span>653 drones",
             "No source named",
         ],
@@ -468,8 +471,8 @@ fn figures_and_dates() {
         &dates,
         &[
             "3 dates",
-            "<h3 class=\"group\"><bdi>20 November 2025</bdi>",
-            "<h3 class=\"group\"><bdi>Undated</bdi><span class=\"quiet\">The texts do not say",
+            "<h3 class=\"group-heading\"><bdi>20 November 2025</bdi>",
+            "<h3 class=\"group-heading\"><bdi>Undated</bdi><span class=\"quiet\">The texts do not say",
             "“on &lt;Thursday&gt;”",
             "counted from the document",
             "<title>21 November 2025: 1</title>",

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use crate::page::cases;
-use crate::page::components::markup::list;
-use crate::page::components::{Dispatch, markup};
+use crate::page::components::markup::{Part, list};
+use crate::page::components::{Dispatch, markup, remark};
 use crate::page::languages::Texts;
 use crate::page::model::{Engine, Model};
 use crate::page::views::frame;
@@ -33,17 +33,17 @@ fn panel(model: &Model, about: &About) -> Html {
     let texts = model.texts;
     markup!(
         "<div class=sheet>
-                <h2 id=view tabindex=-1>{}</h2>
-                {}
-                {}
-                {}
-                {}
-                {}
-                <h3>{}</h3>
-                <ul>{}</ul>
-                {}
-                <p class=quiet>{} {}{}</p>
-            </div>",
+            <h2 id=view tabindex=-1>{}</h2>
+            {}
+            {}
+            {}
+            {}
+            {}
+            <h3>{}</h3>
+            <ul>{}</ul>
+            {}
+            <p class=quiet>{} {}{}</p>
+        </div>",
         texts.about(),
         if let Some(description) = &about.description {
             markup!("<p class=description dir=auto>{}</p>", description.clone())
@@ -108,22 +108,10 @@ fn languages(model: &Model, about: &About) -> Html {
             matching
         )
     });
-    markup!(
-        "<h3>{}</h3>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope=col>{}</th>
-                        <th scope=col class=number>{}</th>
-                        <td></td>
-                    </tr>
-                </thead>
-                <tbody>{}</tbody>
-            </table>",
+    table(
         texts.languages(),
-        texts.language(),
-        texts.documents(),
-        list(rows)
+        &[(texts.language(), None), (texts.documents(), NUMBER), ("", None)],
+        list(rows),
     )
 }
 
@@ -145,25 +133,15 @@ fn fields(texts: &'static Texts, about: &About) -> Html {
             if field.facet { texts.yes() } else { texts.no() }
         )
     });
-    markup!(
-        "<h3>{}</h3>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope=col>{}</th>
-                        <th scope=col class=number>{}</th>
-                        <th scope=col class=number>{}</th>
-                        <th scope=col>{}</th>
-                    </tr>
-                </thead>
-                <tbody>{}</tbody>
-            </table>",
+    table(
         texts.fields(),
-        texts.field_heading(),
-        texts.documents(),
-        texts.values(),
-        texts.facet(),
-        list(rows)
+        &[
+            (texts.field_heading(), None),
+            (texts.documents(), NUMBER),
+            (texts.values(), NUMBER),
+            (texts.facet(), None),
+        ],
+        list(rows),
     )
 }
 
@@ -194,26 +172,44 @@ fn sections(texts: &'static Texts, about: &About) -> Html {
             width
         )
     });
+    table(
+        texts.sections(),
+        &[
+            (texts.section(), None),
+            (texts.codec(), None),
+            (texts.size(), NUMBER),
+            (texts.share(), NUMBER),
+            ("", None),
+        ],
+        list(rows),
+    )
+}
+
+/// The class of a column of numbers.
+const NUMBER: Option<&str> = Some("number");
+
+/// A table below its title; each column has a name and a class. A column
+/// without a name has no heading.
+fn table(
+    title: &'static str,
+    columns: &[(&'static str, Option<&'static str>)],
+    rows: Part,
+) -> Html {
+    let heads = columns.iter().map(|(name, class)| match *name {
+        "" => markup!("<td></td>"),
+        name => markup!("<th scope=col class={}>{}</th>", *class, name),
+    });
     markup!(
         "<h3>{}</h3>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope=col>{}</th>
-                        <th scope=col>{}</th>
-                        <th scope=col class=number>{}</th>
-                        <th scope=col class=number>{}</th>
-                        <td></td>
-                    </tr>
-                </thead>
-                <tbody>{}</tbody>
-            </table>",
-        texts.sections(),
-        texts.section(),
-        texts.codec(),
-        texts.size(),
-        texts.share(),
-        list(rows)
+        <table>
+            <thead>
+                <tr>{}</tr>
+            </thead>
+            <tbody>{}</tbody>
+        </table>",
+        title,
+        list(heads),
+        rows,
     )
 }
 
@@ -236,16 +232,9 @@ fn warnings(texts: &'static Texts, about: &About) -> Html {
         } else {
             markup!("<ul class=warnings>{}</ul>", list(shown))
         },
-        if cut {
-            markup!(
-                "<p class=quiet>{}</p>",
-                texts.warnings_cut(
-                    &texts.number(about.warnings.len() as u64),
-                    &texts.number(about.total_warnings.into())
-                )
-            )
-        } else {
-            Html::default()
-        }
+        remark((cut).then(|| texts.warnings_cut(
+            &texts.number(about.warnings.len() as u64),
+            &texts.number(about.total_warnings.into())
+        )))
     )
 }

@@ -33,23 +33,23 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     let keys = (0..MOST_KEYS.min(settings.sort.len() + 1)).map(|at| key(model, at, dispatch));
     markup!(
         "<div class=controls role=group aria-label={}>
-                <div class=control>
-                    <span class=label>{}</span>
-                    <div class=sorting>
-                        <div class=modes role=group aria-label={}>{}</div>
-                        {}
-                    </div>
+            <div class=control>
+                <span class=label>{}</span>
+                <div class=sorting>
+                    <div class=modes role=group aria-label={}>{}</div>
+                    {}
                 </div>
-                {}
-                {}
-                {}
-                <div class={}>
-                    <button type=button aria-pressed={} onclick={}>
-                        {}
-                    </button>
-                </div>
-                {}
-            </div>",
+            </div>
+            {}
+            {}
+            {}
+            <div class={}>
+                <button type=button aria-pressed={} onclick={}>
+                    {}
+                </button>
+            </div>
+            {}
+        </div>",
         texts.settings(),
         texts.sort(),
         texts.sort(),

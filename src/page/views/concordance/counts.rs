@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::page::components::markup::list;
-use crate::page::components::{Dispatch, Icon, click, icon, markup, pressed};
+use crate::page::components::{Dispatch, Icon, click, icon, markup, pressed, remark};
 use crate::page::message::Message;
 use crate::page::model::Model;
 use crate::page::views::concordance::key_label;
@@ -28,24 +28,17 @@ pub(crate) fn facet(model: &Model, dispatch: &Dispatch) -> Html {
     let groups = groups.map(|group| row(model, key, group, largest, dispatch));
     markup!(
         "<div class=facet role=group aria-label={}>
-                <h3>{}</h3>
-                <ul class=values>{}</ul>
-                {}
-            </div>",
+            <h3>{}</h3>
+            <ul class=values>{}</ul>
+            {}
+        </div>",
         name.clone(),
         name,
         list(groups),
-        if shown < answer.total_groups as usize {
-            markup!(
-                "<p class=quiet>{}</p>",
-                texts.values_cut(
-                    &texts.number(shown as u64),
-                    &texts.number(answer.total_groups.into())
-                )
-            )
-        } else {
-            Html::default()
-        }
+        remark((shown < answer.total_groups as usize).then(|| texts.values_cut(
+            &texts.number(shown as u64),
+            &texts.number(answer.total_groups.into())
+        )))
     )
 }
 
@@ -65,21 +58,21 @@ fn row(
     let width = (u64::from(group.lines) * 100 / u64::from(largest)).max(1).to_string();
     markup!(
         "<li class={} key={}>
-                <button type=button class=include aria-pressed={} title={} onclick={}>
-                    <span class=tick>{}</span>
-                    <span class=name><bdi>{}</bdi></span>
-                    <span class=number>{}</span>
-                    <svg class=share viewBox={} preserveAspectRatio=none aria-hidden=true>
-                        <rect class=bar width={} height=4></rect>
-                    </svg>
-                </button>
-            </li>",
+            <button type=button class=include aria-pressed={} title={} onclick={}>
+                <span class=tick>{}</span>
+                <span class=name><bdi>{}</bdi></span>
+                <span class=number>{}</span>
+                <svg class=share viewBox={} preserveAspectRatio=none aria-hidden=true>
+                    <rect class=bar width={} height=4></rect>
+                </svg>
+            </button>
+        </li>",
         classes!("value", chosen.then_some("included")),
         group.value.clone(),
         pressed(chosen),
         texts.include(&label),
         click(dispatch, Message::SetLines(Box::new(settings))),
-        if chosen { markup!("{}", icon(Icon::Tick)) } else { Html::default() },
+        if chosen { icon(Icon::Tick) } else { Html::default() },
         label,
         texts.number(group.lines.into()),
         "0 0 100 4",

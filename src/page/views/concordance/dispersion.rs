@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::page::components::markup::list;
-use crate::page::components::{Dispatch, click, markup, pressed};
+use crate::page::components::{Dispatch, click, markup, pressed, remark};
 use crate::page::filters::DateRange;
 use crate::page::message::Message;
 use crate::page::model::Model;
@@ -74,14 +74,14 @@ fn over_time(model: &Model, time: &DispersionTime, dispatch: &Dispatch) -> Html 
     let ends = (time.bars.first(), time.bars.last());
     markup!(
         "<div class=facet role=group aria-label={}>
-                <h3>{}</h3>
-                <svg class=histogram viewBox={} preserveAspectRatio=none role=img
-                    aria-label={}>
-                    {}
-                </svg>
+            <h3>{}</h3>
+            <svg class=histogram viewBox={} preserveAspectRatio=none role=img
+                aria-label={}>
                 {}
-                {}
-            </div>",
+            </svg>
+            {}
+            {}
+        </div>",
         texts.lines().over_time(),
         texts.lines().over_time(),
         view_box,
@@ -96,14 +96,11 @@ fn over_time(model: &Model, time: &DispersionTime, dispatch: &Dispatch) -> Html 
         } else {
             Html::default()
         },
-        if time.undated > 0 {
-            markup!(
-                "<p class=quiet>{}</p>",
-                format!("{}: {}", texts.undated(), texts.count_hits(time.undated))
-            )
-        } else {
-            Html::default()
-        }
+        remark((time.undated > 0).then(|| format!(
+            "{}: {}",
+            texts.undated(),
+            texts.count_hits(time.undated)
+        )))
     )
 }
 
@@ -123,24 +120,17 @@ fn in_documents(model: &Model, dispersion: &Dispersion, dispatch: &Dispatch) -> 
     let rows = documents.into_iter().map(|document| row(model, document, dispatch));
     markup!(
         "<div class=facet role=group aria-label={}>
-                <h3>{}</h3>
-                <ul class=values>{}</ul>
-                {}
-            </div>",
+            <h3>{}</h3>
+            <ul class=values>{}</ul>
+            {}
+        </div>",
         texts.lines().in_documents(),
         texts.lines().in_documents(),
         list(rows),
-        if shown < dispersion.total_documents as usize {
-            markup!(
-                "<p class=quiet>{}</p>",
-                texts.of_corpus(
-                    &texts.number(shown as u64),
-                    &texts.count_documents(dispersion.total_documents.into())
-                )
-            )
-        } else {
-            Html::default()
-        }
+        remark((shown < dispersion.total_documents as usize).then(|| texts.of_corpus(
+            &texts.number(shown as u64),
+            &texts.count_documents(dispersion.total_documents.into())
+        )))
     )
 }
 
@@ -159,14 +149,14 @@ fn row(model: &Model, document: &DispersionDocument, dispatch: &Dispatch) -> Htm
     }
     markup!(
         "<li class={} key={}>
-                <button type=button class=include aria-pressed={} title={} onclick={}>
-                    <span class={}><bdi>{}</bdi></span>
-                    <span class=number>{}</span>
-                    <svg class=strip viewBox={} preserveAspectRatio=none aria-hidden=true>
-                        <path d={}></path>
-                    </svg>
-                </button>
-            </li>",
+            <button type=button class=include aria-pressed={} title={} onclick={}>
+                <span class={}><bdi>{}</bdi></span>
+                <span class=number>{}</span>
+                <svg class=strip viewBox={} preserveAspectRatio=none aria-hidden=true>
+                    <path d={}></path>
+                </svg>
+            </button>
+        </li>",
         classes!("value", chosen.then_some("included")),
         document.path.clone(),
         pressed(chosen),

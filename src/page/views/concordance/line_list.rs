@@ -52,10 +52,10 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     });
     markup!(
         "<div class={} data-scroll=lines data-zone=lines>
-                <div role=table class=line-list data-list= aria-label={} aria-rowcount={}>
-                    {}
-                </div>
-            </div>",
+            <div role=table class=line-list data-list= aria-label={} aria-rowcount={}>
+                {}
+            </div>
+        </div>",
         classes!("scroll", has_column.then_some("with-column")),
         model.texts.lines().title(),
         windows.total().to_string(),
@@ -110,20 +110,20 @@ fn row(props: &LineChunkProps, item: u32, line: &ConcordanceLine) -> Html {
     );
     let pick = |what, which, name: &'static str, on| {
         markup!("<button type=button class={} tabindex=-1 title={} aria-label={} aria-pressed={} onclick={}>
-                {}
-            </button>", "icon pick", name, name, pressed(on), click(&props.dispatch, Message::Pick(what, Some(item))), icon(which))
+                    {}
+                </button>", "icon pick", name, name, pressed(on), click(&props.dispatch, Message::Pick(what, Some(item))), icon(which))
     };
     let star = if marked { Icon::StarFull } else { Icon::Star };
     markup!(
         "<div class={} role=row aria-rowindex={}>
-                <span class=line-tools role=cell>
-                    <span class=line-number>{}</span>
-                    {}
-                    {}
-                </span>
+            <span class=line-tools role=cell>
+                <span class=line-number>{}</span>
                 {}
-                <span class=line-text role=cell>{}</span>
-            </div>",
+                {}
+            </span>
+            {}
+            <span class=line-text role=cell>{}</span>
+        </div>",
         class,
         (item + 1).to_string(),
         texts.number(u64::from(item) + 1),
@@ -188,14 +188,14 @@ fn text(props: &LineChunkProps, item: u32, line: &ConcordanceLine, is_open: bool
         };
         let href = format!("{}{}", props.base, routes::write(&place));
         markup!("<a class=kwic href={} data-line={} tabindex={} aria-current={} lang={} dir={} onclick={}
-                onfocus={}>
-                {}
-            </a>", href, number, tabindex, current, lang, dir, open, focused, inside)
+                    onfocus={}>
+                    {}
+                </a>", href, number, tabindex, current, lang, dir, open, focused, inside)
     } else {
         markup!("<button type=button class=kwic data-line={} tabindex={} aria-current={} lang={} dir={}
-                onclick={} onfocus={}>
-                {}
-            </button>", number, tabindex, current, lang, dir, open, focused, inside)
+                    onclick={} onfocus={}>
+                    {}
+                </button>", number, tabindex, current, lang, dir, open, focused, inside)
     }
 }
 

@@ -30,25 +30,25 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     );
     markup!(
         "<div class={}>
+            {}
+            {}
+            <section class={} part=concordance aria-label={} role={}>
                 {}
                 {}
-                <section class={} part=concordance aria-label={} role={}>
-                    {}
-                    {}
-                    <div class=above>{}{}</div>
-                    {}
-                </section>
+                <div class=above>{}{}</div>
                 {}
-            </div>",
+            </section>
+            {}
+        </div>",
         class,
         facets::panel(model, dispatch),
         if counted {
             markup!(
                 "<section class={} part=counts aria-label={} role={}>
-                <span class=cover-button>{}</span>
-                {}
-                {}
-            </section>",
+                    <span class=cover-button>{}</span>
+                    {}
+                    {}
+                </section>",
                 "filters counts",
                 texts.lines().counts(),
                 frame::group_in_page(model),
@@ -78,14 +78,14 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
     let taken = model.lines.answer.as_ref().is_some_and(|answer| answer.total_lines > 0);
     markup!(
         "<div class=results-head>
-                <p class=count role=status>{}{}{}</p>
+            <p class=count role=status>{}{}{}</p>
+            {}
+            {}
+            {}
+            <button type=button class={} aria-haspopup=dialog disabled={} onclick={}>
                 {}
-                {}
-                {}
-                <button type=button class={} aria-haspopup=dialog disabled={} onclick={}>
-                    {}
-                </button>
-            </div>",
+            </button>
+        </div>",
         list(model.lines.answer.as_deref().map(|answer| counted(model, answer))),
         if !settings.marked.is_empty() {
             markup!(
@@ -104,7 +104,7 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
             Html::default()
         },
         if !model.lines.undo.is_empty() && !settings.excluded.is_empty() {
-            markup!("{}", button(dispatch, texts.lines().undo(), Message::UndoExclusion))
+            button(dispatch, texts.lines().undo(), Message::UndoExclusion)
         } else {
             Html::default()
         },

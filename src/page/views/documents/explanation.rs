@@ -27,16 +27,16 @@ pub(crate) fn view(texts: &'static Texts, answer: &ExplainResponse) -> Html {
         if !answer.parts.is_empty() {
             markup!(
                 "<table>
-                <thead>
-                    <tr>
-                        <th scope=col>{}</th>
-                        <th scope=col>{}</th>
-                        <th scope=col>{}</th>
-                        <th scope=col class=number>{}</th>
-                    </tr>
-                </thead>
-                <tbody>{}</tbody>
-            </table>",
+                    <thead>
+                        <tr>
+                            <th scope=col>{}</th>
+                            <th scope=col>{}</th>
+                            <th scope=col>{}</th>
+                            <th scope=col class=number>{}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{}</tbody>
+                </table>",
                 said.part(),
                 said.here(),
                 said.elsewhere(),
@@ -64,16 +64,16 @@ fn row(texts: &'static Texts, part: &ScorePart, total: f32) -> Html {
     let width = rounded(part.score / total * 100.0).max(1).to_string();
     markup!(
         "<tr>
-                <th scope=row><bdi>{}</bdi></th>
-                <td>{}</td>
-                <td>{}</td>
-                <td class=number>
-                    <svg class=share viewBox={} preserveAspectRatio=none aria-hidden=true>
-                        <rect class=bar width={} height=4></rect>
-                    </svg>
-                    {}
-                </td>
-            </tr>",
+            <th scope=row><bdi>{}</bdi></th>
+            <td>{}</td>
+            <td>{}</td>
+            <td class=number>
+                <svg class=share viewBox={} preserveAspectRatio=none aria-hidden=true>
+                    <rect class=bar width={} height=4></rect>
+                </svg>
+                {}
+            </td>
+        </tr>",
         label,
         here,
         texts.count_documents(part.documents.into()),

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::page::cases;
 use crate::page::components::markup::list;
-use crate::page::components::{Dispatch, Icon, button, click, icon, markup, pressed};
+use crate::page::components::{Dispatch, Icon, button, click, icon, markup, pressed, remark};
 use crate::page::filters::{DATE_FIELD, Side, Value};
 use crate::page::message::Message;
 use crate::page::model::Model;
@@ -31,13 +31,13 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
     let facets = facets.iter().filter(|facet| is_useful(facet));
     markup!(
         "<section class=filters part=filters aria-label={} role={}>
-                <div class=filters-head>
-                    <h2 id=filters tabindex=-1>{}</h2>
-                    {}
-                </div>
+            <div class=filters-head>
+                <h2 id=filters tabindex=-1>{}</h2>
                 {}
-                {}
-            </section>",
+            </div>
+            {}
+            {}
+        </section>",
         texts.filters(),
         frame::group_in_page(model),
         texts.filters(),
@@ -103,33 +103,35 @@ fn facet_view(model: &Model, facet: &Facet, dispatch: &Dispatch) -> Html {
     };
     markup!(
         "<section class=facet role=group part=facet key={} aria-label={}>
-                <h3 dir=auto>{}</h3>
-                {}
-                <ul class={}>{}</ul>
-                {}
-                {}
-            </section>",
+            <h3 dir=auto>{}</h3>
+            {}
+            <ul class={}>{}</ul>
+            {}
+            {}
+        </section>",
         facet.field.clone(),
         label.clone(),
         label,
         if long && expanded {
-            markup!("<input class=narrow type=search aria-label={} placeholder={} autocomplete=off oninput={}
-                value={}></input>", narrow_name.clone(), narrow_name, narrow, view.map(|view| view.needle.clone()).unwrap_or_default())
+            markup!(
+                "<input class=narrow type=search aria-label={} placeholder={} autocomplete=off
+                    oninput={} value={}></input>",
+                narrow_name.clone(),
+                narrow_name,
+                narrow,
+                view.map(|view| view.needle.clone()).unwrap_or_default(),
+            )
         } else {
             Html::default()
         },
         classes!("values", expanded.then_some("long")),
         list(values),
-        if expanded && needle.is_empty() && facet.values.len().min(MOST_VALUES) < total {
-            markup!("<p class=quiet>{}</p>", texts.values_cut(&shown, &all))
-        } else {
-            Html::default()
-        },
+        remark(
+            (expanded && needle.is_empty() && facet.values.len().min(MOST_VALUES) < total)
+                .then(|| texts.values_cut(&shown, &all))
+        ),
         if long {
-            markup!(
-                "{}",
-                button(dispatch, toggle, Message::ExpandFacet(facet.field.clone(), !expanded))
-            )
+            button(dispatch, toggle, Message::ExpandFacet(facet.field.clone(), !expanded))
         } else {
             Html::default()
         }
@@ -157,23 +159,23 @@ pub(super) fn value_row(
     let key = value.value.as_ref().map_or_else(|| "-".to_owned(), |value| format!("={value}"));
     markup!(
         "<li class={} key={}>
-                <button type=button class=include aria-pressed={} title={} onclick={}>
-                    <span class=tick>{}</span>
-                    <span class=name><bdi>{}</bdi></span>
-                    <span class=number aria-hidden=true>{}</span>
-                    <span class=hidden>{}</span>
-                </button>
-                <button type=button class=exclude aria-pressed={} aria-label={} title={}
-                    onclick={}>
-                    {}
-                </button>
-            </li>",
+            <button type=button class=include aria-pressed={} title={} onclick={}>
+                <span class=tick>{}</span>
+                <span class=name><bdi>{}</bdi></span>
+                <span class=number aria-hidden=true>{}</span>
+                <span class=hidden>{}</span>
+            </button>
+            <button type=button class=exclude aria-pressed={} aria-label={} title={}
+                onclick={}>
+                {}
+            </button>
+        </li>",
         class,
         key,
         pressed(include),
         include_name,
         toggle(Side::Include),
-        if include { markup!("{}", icon(Icon::Tick)) } else { Html::default() },
+        if include { icon(Icon::Tick) } else { Html::default() },
         text,
         texts.number(value.documents.into()),
         count,

@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::page::browser::pointer;
-use crate::page::components::{Dispatch, markup};
+use crate::page::components::{Dispatch, markup, remark};
 use crate::page::dates::{self, End};
 use crate::page::filters::{DATE_FIELD, DateRange};
 use crate::page::message::{Message, Stroke};
@@ -26,29 +26,24 @@ pub(crate) fn view(model: &Model, dates: &Histogram, dispatch: &Dispatch) -> Htm
     let chosen = model.place.filters.fields.has(DATE_FIELD);
     markup!(
         "<section class={} role=group part=facet aria-label={}>
-                <h3>{}</h3>
-                {}
-                {}
-                {}
-                {}
-            </section>",
+            <h3>{}</h3>
+            {}
+            {}
+            {}
+            {}
+        </section>",
         "facet dates",
         texts.date_heading(),
         texts.date_heading(),
         if dates.bars.len() > 1 {
-            markup!("{}", chart(model, &dates.bars, dispatch))
+            chart(model, &dates.bars, dispatch)
         } else {
             Html::default()
         },
         fields(model, dispatch),
-        if dates.partial > 0 {
-            markup!(
-                "<p class=quiet>{}</p>",
-                texts.partial_dates(dates.partial.into(), &texts.number(dates.partial.into()))
-            )
-        } else {
-            Html::default()
-        },
+        remark((dates.partial > 0).then(|| {
+            texts.partial_dates(dates.partial.into(), &texts.number(dates.partial.into()))
+        })),
         if dates.undated > 0 || chosen {
             markup!(
                 "<ul class=values>{}</ul>",
@@ -114,14 +109,14 @@ fn chart(model: &Model, bars: &[Bar], dispatch: &Dispatch) -> Html {
     let ends_said = (bars.first(), bars.last());
     markup!(
         "<div class=chart>
-                <svg class={} viewBox={} preserveAspectRatio=none role=group aria-label={}
-                    onpointerdown={} onpointermove={} onpointerup={} onpointercancel={}>
-                    {}
-                    <line class=base x1=0 x2={} y1={} y2={}></line>
-                    {}
-                </svg>
+            <svg class={} viewBox={} preserveAspectRatio=none role=group aria-label={}
+                onpointerdown={} onpointermove={} onpointerup={} onpointercancel={}>
                 {}
-            </div>",
+                <line class=base x1=0 x2={} y1={} y2={}></line>
+                {}
+            </svg>
+            {}
+        </div>",
         classes!("histogram", whole.then_some("whole")),
         view_box,
         texts.histogram(),

@@ -28,8 +28,8 @@ pub(crate) fn view(model: &Model, reader: &Reader, dispatch: &Dispatch) -> Html 
     });
     markup!(
         "<div class={} data-scroll=hits role=group aria-label={}>
-                <div role=list data-list=>{}</div>
-            </div>",
+            <div role=list data-list=>{}</div>
+        </div>",
         "scroll hit-list",
         model.texts.hit_list(),
         chunks

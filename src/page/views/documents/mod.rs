@@ -30,15 +30,15 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
     markup!(
         "<div class=documents>
+            {}
+            <section class=results part=results aria-label={} role={}>
                 {}
-                <section class=results part=results aria-label={} role={}>
-                    {}
-                    {}
-                    {}
-                    {}
-                </section>
                 {}
-            </div>",
+                {}
+                {}
+            </section>
+            {}
+        </div>",
         facets::panel(model, dispatch),
         texts.results(),
         frame::group_in_page(model),
@@ -78,26 +78,26 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
     let broad = place.syntax == Syntax::Simple && !place.query.trim().is_empty();
     markup!(
         "<div class=results-head>
-                <p class=count role=status>{}</p>
+            <p class=count role=status>{}</p>
+            {}
+            {}
+            <button type=button class={} aria-haspopup=dialog disabled={} onclick={}>
                 {}
-                {}
-                <button type=button class={} aria-haspopup=dialog disabled={} onclick={}>
-                    {}
-                </button>
-                <label class=sort>
-                    <span>{}</span>
-                    <select onchange={}>{}</select>
-                </label>
-            </div>",
+            </button>
+            <label class=sort>
+                <span>{}</span>
+                <select onchange={}>{}</select>
+            </label>
+        </div>",
         counted(model),
         filters_button(model, dispatch),
         if broad {
             markup!(
                 "<div class=modes>
-                <button type=button aria-pressed={} title={} onclick={}>
-                    {}
-                </button>
-            </div>",
+                    <button type=button aria-pressed={} title={} onclick={}>
+                        {}
+                    </button>
+                </div>",
                 pressed(model.place.broader),
                 texts.broader_tip(),
                 click(dispatch, Message::SetBroader(!model.place.broader)),
@@ -125,8 +125,8 @@ pub(super) fn filters_button(model: &Model, dispatch: &Dispatch) -> Html {
     };
     markup!(
         "<button type=button class={} id=filters-button aria-expanded={} onclick={}>
-                {}
-            </button>",
+            {}
+        </button>",
         "plain filters-button",
         pressed(model.filters_open),
         click(dispatch, Message::ShowFilters(!model.filters_open)),
@@ -175,11 +175,11 @@ pub(super) fn unready(model: &Model, dispatch: &Dispatch) -> Option<Html> {
             let said = texts.loading(&percent.to_string());
             markup!(
                 "<div class=blank-state>
-                <label>
-                    <span>{}</span>
-                    <progress max=100 value={}></progress>
-                </label>
-            </div>",
+                    <label>
+                        <span>{}</span>
+                        <progress max=100 value={}></progress>
+                    </label>
+                </div>",
                 said,
                 percent.to_string()
             )
@@ -262,7 +262,7 @@ pub(super) fn chips(model: &Model, dispatch: &Dispatch) -> Html {
         texts.active_filters(),
         list(chips),
         if !filters.is_empty() {
-            markup!("{}", button(dispatch, texts.clear_filters(), Message::ClearFilters))
+            button(dispatch, texts.clear_filters(), Message::ClearFilters)
         } else {
             Html::default()
         }
@@ -279,9 +279,9 @@ pub(super) fn chip(
     let name = model.texts.remove_filter(&text);
     markup!(
         "<button type=button class={} part=chip aria-label={} title={} onclick={}>
-                <span dir=auto>{}</span>
-                {}
-            </button>",
+            <span dir=auto>{}</span>
+            {}
+        </button>",
         class,
         name.clone(),
         name,

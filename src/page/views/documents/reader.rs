@@ -38,8 +38,8 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
     };
     markup!(
         "<article class=reader part=reader data-zone=reader aria-label={}>
-                {}
-            </article>",
+            {}
+        </article>",
         texts.reader(),
         inside
     )
@@ -67,10 +67,10 @@ fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dis
     let searched = !model.place.query.trim().is_empty();
     markup!(
         "<div class=tools role=group aria-label={}>
-                <div class=group>{}{}{}<span class=place>{}</span></div>
-                {}
-                <div class={}>{}{}</div>
-            </div>",
+            <div class=group>{}{}{}<span class=place>{}</span></div>
+            {}
+            <div class={}>{}{}</div>
+        </div>",
         texts.reader(),
         icon_button(dispatch, Icon::Cross, texts.back(), Message::Close, false),
         icon_button(
@@ -91,14 +91,14 @@ fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dis
         if searched {
             markup!(
                 "<div class={}>
-                {}
-                {}
-                <span class=place role=status>{}</span>
-                <button type=button class=icon title={} aria-label={} aria-expanded={}
-                    disabled={} onclick={}>
                     {}
-                </button>
-            </div>",
+                    {}
+                    <span class=place role=status>{}</span>
+                    <button type=button class=icon title={} aria-label={} aria-expanded={}
+                        disabled={} onclick={}>
+                        {}
+                    </button>
+                </div>",
                 "group hits",
                 icon_button(
                     dispatch,
@@ -128,7 +128,7 @@ fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dis
         "group copies",
         copy_button(dispatch, Icon::Quote, texts.copy_citation(), Copying::Citation),
         if model.setup.full_page && model.setup.page_url.is_some() {
-            markup!("{}", copy_button(dispatch, Icon::Link, texts.copy_link(), Copying::Link))
+            copy_button(dispatch, Icon::Link, texts.copy_link(), Copying::Link)
         } else {
             Html::default()
         }
@@ -138,9 +138,9 @@ fn tools(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dis
 fn copy_button(dispatch: &Dispatch, which: Icon, name: &'static str, what: Copying) -> Html {
     markup!(
         "<button type=button class={} title={} aria-label={} onclick={}>
-                {}
-                <span>{}</span>
-            </button>",
+            {}
+            <span>{}</span>
+        </button>",
         "plain copy",
         name,
         name,
@@ -155,14 +155,14 @@ fn body(model: &Model, reader: &Reader, head: &DocumentResponse) -> Html {
     let class = if head.titled { "" } else { "untitled" };
     markup!(
         "<div class=scroll data-scroll=text tabindex=0 aria-label={} role=group>
-                <div class=sheet>
-                    <h2 id=reader tabindex=-1 class={} lang={} dir=auto>
-                        {}
-                    </h2>
+            <div class=sheet>
+                <h2 id=reader tabindex=-1 class={} lang={} dir=auto>
                     {}
-                    {}
-                </div>
-            </div>",
+                </h2>
+                {}
+                {}
+            </div>
+        </div>",
         texts.reader(),
         class,
         head.language.clone(),

@@ -38,9 +38,9 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
     });
     markup!(
         "<div class=scroll data-scroll=results data-zone=results>
-                <h2 class=hidden>{}</h2>
-                <div role=list class=list data-list=>{}</div>
-            </div>",
+            <h2 class=hidden>{}</h2>
+            <div role=list class=list data-list=>{}</div>
+        </div>",
         model.texts.results(),
         chunks
     )
@@ -154,11 +154,11 @@ fn result(props: &ResultChunkProps, item: u32, document: &FoundDocument) -> Html
     };
     markup!(
         "<div class={} role=listitem part=result aria-setsize={} aria-posinset={}>
-                <h3 lang={} dir=auto>{}</h3>
-                <p class=origin>{}{}</p>
-                {}
-                <p class=snippet lang={} dir=auto>{}</p>
-            </div>",
+            <h3 lang={} dir=auto>{}</h3>
+            <p class=origin>{}{}</p>
+            {}
+            <p class=snippet lang={} dir=auto>{}</p>
+        </div>",
         if is_open { "result open" } else { "result" },
         props.total.to_string(),
         (item + 1).to_string(),
@@ -177,7 +177,7 @@ fn result(props: &ResultChunkProps, item: u32, document: &FoundDocument) -> Html
             Html::default()
         },
         if let Some(answer) = explained.and_then(|it| it.answer.as_deref()) {
-            markup!("{}", explanation::view(texts, answer))
+            explanation::view(texts, answer)
         } else {
             Html::default()
         },

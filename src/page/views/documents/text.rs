@@ -62,7 +62,7 @@ fn TextChunk(props: &TextChunkProps) -> Html {
         .map(|(paragraph, runs)| {
             let aside = runs.iter().all(|run| run.mark == Mark::Boilerplate);
             let class =
-                classes!(aside.then_some("aside"), is_wrapped(runs).then_some("wrapped"),);
+                classes!(aside.then_some("aside"), is_wrapped(runs).then_some("wrapped"));
             let inside = match within(paragraph, props.passage) {
                 None => marked_at(runs, props.current, props.texts.boilerplate()),
                 Some(passage) => set_off(props, paragraph, runs, passage),

@@ -45,14 +45,15 @@ pub(super) fn view(model: &Model, found: &NameResponse, links: &Links) -> Html {
         )
     });
     let count = found.appearances.len();
+    let dated = bars.len() > 1;
     markup!(
         "<section>
             <h3>{}</h3>
             {}
             <details open={}><summary>{}</summary><ul class=long>{}</ul></details>
         </section>",
-        texts.story().when(),
-        (bars.len() > 1).then(|| chart(links, found, bars)),
+        if dated { texts.story().when() } else { texts.documents() },
+        dated.then(|| chart(links, found, bars)),
         (count <= SHOWN).then_some(""),
         texts.count_documents(count as u64),
         documents.collect::<Vec<_>>(),

@@ -46,7 +46,11 @@ pub(super) fn heading(
             (texts.undated().to_owned(), hint.to_owned())
         }
     };
-    Some(markup!("<h3 class=group><bdi>{}</bdi><span class=quiet>{}</span></h3>", name, more))
+    Some(markup!(
+        "<h3 class=group-heading><bdi>{}</bdi><span class=quiet>{}</span></h3>",
+        name,
+        more
+    ))
 }
 
 fn group(row: &StoryRow, by_time: bool) -> Option<Group<'_>> {

@@ -85,6 +85,7 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
             <p class=count role=status>{}</p>
             {}
             <button type=button class={} aria-haspopup=dialog disabled={} onclick={}>{}</button>
+            {}
         </div>",
         heading,
         counted(texts, answer),
@@ -93,6 +94,7 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
         none,
         click(dispatch, Message::ShowDialog(Dialog::Export)),
         texts.export().button(),
+        (view == View::Statements).then(|| statements::order(model, dispatch)),
     )
 }
 
@@ -270,10 +272,10 @@ pub(super) fn letters(
     });
     markup!(
         "<label class=control>
-                <span class=label>{}</span>
-                <input type=search autocomplete=off spellcheck=false value={}
-                    oninput={}></input>
-            </label>",
+            <span class=label>{}</span>
+            <input type=search autocomplete=off spellcheck=false value={}
+                oninput={}></input>
+        </label>",
         label,
         model.place.story.get(setting).to_owned(),
         typed

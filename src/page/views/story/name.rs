@@ -9,7 +9,6 @@ use crate::page::components::{Dispatch, button, click, markup, pressed};
 use crate::page::correction::Correction;
 use crate::page::message::{Copying, Message};
 use crate::page::model::Model;
-use crate::page::routes::View;
 use crate::page::story::Setting;
 use crate::page::views::story::evidence::Links;
 use crate::page::views::story::{appearances, kind_name, rows, statements};
@@ -35,7 +34,7 @@ pub(super) fn view(model: &Model, found: &NameResponse, dispatch: &Dispatch) -> 
         "<div class=scroll data-scroll=story data-zone=story>
             <div class=name-page>
                 <h2 id=view tabindex=-1 dir=auto>{}</h2>
-                <p class=origin><span>{}</span><span>{}</span><span>{}</span></p>
+                <p class=origin><span>{}</span><span>{}</span></p>
                 <div class=parts>{}{}{}{}{}{}</div>
                 <h3>{}</h3>
             </div>
@@ -43,12 +42,11 @@ pub(super) fn view(model: &Model, found: &NameResponse, dispatch: &Dispatch) -> 
         </div>",
         row.name.clone(),
         kind_name(story.name_kinds(), &row.kind),
-        story.n_mentions(row.mentions.into(), &texts.number(row.mentions.into())),
         texts.count_documents(row.documents.into()),
         roles(&links, found),
         appearances::view(model, found, &links),
-        said(&links, story.said_by(), by, vec![(Setting::Speaker, row.name.clone())]),
-        said(&links, story.said_of(), of, vec![(Setting::About, row.name.clone())]),
+        said(&links, story.said_by(), by, Setting::Speaker, &row.name),
+        said(&links, story.said_of(), of, Setting::About, &row.name),
         companions(&links, found),
         spellings(model, &links, found),
         story.mentions(),
@@ -94,13 +92,14 @@ fn said(
     links: &Links,
     title: &'static str,
     answer: Option<&Response>,
-    choice: Vec<(Setting, String)>,
+    chosen: Setting,
+    name: &str,
 ) -> Html {
     let Some(Response::Statements(found)) = answer else { return Html::default() };
     if found.statements.is_empty() {
         return Html::default();
     }
-    let own = choice.iter().any(|(setting, _)| *setting == Setting::Speaker);
+    let own = chosen == Setting::Speaker;
     let row = |row: &StatementRow| {
         markup!(
             "<li>{}<p class=said dir=auto>{}</p>{}</li>",
@@ -111,19 +110,8 @@ fn said(
     };
     let rows: Vec<Html> = found.statements.iter().map(row).collect();
     let more = (found.total as usize > rows.len()).then(|| {
-        // Other choices of that view would narrow what is to be all.
-        let others = [
-            Setting::Speaker,
-            Setting::About,
-            Setting::Venue,
-            Setting::StatementKind,
-            Setting::Said,
-            Setting::Cluster,
-        ];
-        let mut choices: Vec<_> = others.map(|setting| (setting, String::new())).into();
-        choices.extend(choice);
         let all = links.texts.show_all(&links.texts.number(found.total.into()));
-        button(&links.dispatch, all, Message::Choose(View::Statements, choices))
+        button(&links.dispatch, all, statements::all_of(chosen, name.to_owned()))
     });
     section(title, markup!("<ul class=quotations>{}</ul>{}", rows, more))
 }
@@ -231,9 +219,9 @@ fn rename(correction: &Correction, label: &'static str, dispatch: &Dispatch) -> 
     });
     markup!(
         "<label class=control>
-                <span class=label>{}</span>
-                <input type=text autocomplete=off value={} oninput={}></input>
-            </label>",
+            <span class=label>{}</span>
+            <input type=text autocomplete=off value={} oninput={}></input>
+        </label>",
         label,
         correction.name.clone(),
         typed

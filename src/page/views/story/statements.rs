@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::page::components::{Dispatch, click, markup, pressed};
+use crate::page::components::{Choice, Dispatch, choice, click, markup};
 use crate::page::message::Message;
 use crate::page::model::Model;
 use crate::page::routes::View;
@@ -12,33 +12,47 @@ use crate::page::views::story::{kind_name, kinds, letters, offered};
 use crate::page::wording;
 use crate::response::{Response, StatementRow};
 
-/// Kind, order, speaker, whom it is about, letters.
+/// Kind, speaker, whom it is about, letters.
 pub(super) fn controls(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts.story();
     let (speakers, abouts) = match model.story.answer.as_deref() {
         Some(Response::Statements(found)) => (&found.speakers[..], &found.abouts[..]),
         _ => (&[][..], &[][..]),
     };
-    let by_time = model.place.story.has(Setting::ByTime);
-    let order = |on: bool, name: &'static str| {
-        let value = if on { "1".to_owned() } else { String::new() };
-        markup!(
-            "<button type=button aria-pressed={} onclick={}>{}</button>",
-            pressed(by_time == on),
-            click(dispatch, Message::Choose(View::Statements, vec![(Setting::ByTime, value)])),
-            name,
-        )
-    };
     markup!(
-        "{}<div class=modes role=group aria-label={}>{}{}</div>{}{}{}",
+        "{}{}{}{}",
         kinds(model, dispatch, texts.statement_kinds(), Setting::StatementKind),
-        model.texts.sort(),
-        order(false, texts.by_document()),
-        order(true, texts.by_time()),
         offered(model, dispatch, texts.speaker(), speakers, Setting::Speaker),
         offered(model, dispatch, texts.about(), abouts, Setting::About),
         letters(model, dispatch, texts.words_said(), Setting::Said),
     )
+}
+
+/// The order they stand in.
+pub(super) fn order(model: &Model, dispatch: &Dispatch) -> Html {
+    let texts = model.texts.story();
+    let by_time = model.place.story.has(Setting::ByTime);
+    let orders = [("", texts.by_document(), !by_time), ("1", texts.by_time(), by_time)];
+    let orders = orders.map(|(value, name, on)| Choice::new(value.into(), name.into(), on));
+    let changed = Callback::from(|value| {
+        Message::Choose(View::Statements, vec![(Setting::ByTime, value)])
+    });
+    choice(dispatch, model.texts.sort(), orders.into(), changed)
+}
+
+/// All statements of one choice, whatever else is chosen.
+pub(super) fn all_of(chosen: Setting, text: String) -> Message {
+    let narrowing = [
+        Setting::Speaker,
+        Setting::About,
+        Setting::Venue,
+        Setting::StatementKind,
+        Setting::Said,
+        Setting::Cluster,
+    ];
+    let mut choices: Vec<_> = narrowing.map(|setting| (setting, String::new())).into();
+    choices.push((chosen, text));
+    Message::Choose(View::Statements, choices)
 }
 
 /// One statement. Beside others of the same words, what it has and `sample` has
@@ -116,21 +130,12 @@ fn circumstances(links: &Links, row: &StatementRow) -> Html {
     markup!("<p class=quiet><span>{}</span>{}<span>{}</span></p>", row.cue.clone(), there, to)
 }
 
-/// Leads to all statements that quote the same words, whatever else is chosen.
+/// Leads to all statements that quote the same words.
 fn alike(links: &Links, row: &StatementRow) -> Option<Html> {
     let cluster = row.cluster.filter(|_| row.alike > 1)?;
-    let others = [
-        Setting::Speaker,
-        Setting::About,
-        Setting::Venue,
-        Setting::StatementKind,
-        Setting::Said,
-    ];
-    let mut choices: Vec<_> = others.map(|setting| (setting, String::new())).into();
-    choices.push((Setting::Cluster, cluster.to_string()));
     Some(markup!(
         "<button type=button class=alike onclick={}>{}</button>",
-        click(&links.dispatch, Message::Choose(View::Statements, choices)),
+        click(&links.dispatch, all_of(Setting::Cluster, cluster.to_string())),
         links.texts.story().n_alike(row.alike.into(), &links.texts.number(row.alike.into())),
     ))
 }
