@@ -112,7 +112,7 @@ fn golden(version: &str) -> PathBuf {
 
 #[test]
 fn todays_build_writes_the_golden_bytes() {
-    let path = golden("3.1");
+    let path = golden("3.2");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, built()).expect("the golden file is written");
     }
@@ -154,7 +154,7 @@ fn long_corpus() -> Corpus {
 fn a_long_text_is_in_classes_and_comes_back() {
     let corpus = long_corpus();
     let built = compile(&corpus, &[], &CompileOptions::default()).expect("a small corpus");
-    let path = golden("3.1-text");
+    let path = golden("3.2-text");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &built).expect("the golden file is written");
     }
@@ -203,6 +203,7 @@ fn golden_indexes_of_every_version_open_and_answer() {
     check_opens("2.1");
     check_opens("3.0");
     check_opens("3.1");
+    check_opens("3.2");
 }
 
 #[test]

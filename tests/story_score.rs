@@ -34,6 +34,10 @@ const DEVELOPMENT: &[Floor] = &[
     ("venue", 95, 95),
     ("figure", 95, 95),
     ("date", 95, 95),
+    ("event", 95, 38),
+    ("who of an event", 95, 94),
+    ("place of an event", 95, 95),
+    ("date of an event", 95, 95),
 ];
 
 const HELD_BACK: &[Floor] = &[
@@ -52,6 +56,10 @@ const HELD_BACK: &[Floor] = &[
     ("venue", 95, 65),
     ("figure", 95, 95),
     ("date", 95, 95),
+    ("event", 95, 53),
+    ("who of an event", 95, 94),
+    ("place of an event", 95, 77),
+    ("date of an event", 95, 95),
 ];
 
 /// One annotated or found item.
@@ -192,7 +200,7 @@ fn found() -> HashMap<String, Items> {
             add(&statement["document"], "statement", whole);
         }
     }
-    for (command, kind) in [("figures", "figure"), ("dates", "date")] {
+    for (command, kind) in [("figures", "figure"), ("dates", "date"), ("events", "event")] {
         for value in run(command) {
             add(&value["document"], kind, item(&value));
         }
@@ -399,6 +407,7 @@ fn score_set(set: &str) -> Score {
                 a.contains(&b) || b.contains(&a)
             });
         }
+        score_events(&mut score, both("event"), entity);
         score_kind(
             &mut score,
             both("figure"),
@@ -420,6 +429,47 @@ fn score_set(set: &str) -> Score {
         );
     }
     score
+}
+
+/// Scores events: the word found stands in the true words, and is of its kind.
+fn score_events(
+    score: &mut Score,
+    (found, truth): (&[Item], &[Item]),
+    entity: impl Fn(&str) -> String,
+) {
+    let kinds: BTreeSet<&str> =
+        found.iter().chain(truth).filter_map(|item| item.text("kind")).collect();
+    let planned = |item: &Item| item.fields.get("planned") == Some(&Value::Bool(true));
+    for kind in kinds {
+        let of = |items: &[Item]| -> Vec<Item> {
+            items.iter().filter(|item| item.text("kind") == Some(kind)).cloned().collect()
+        };
+        let (found, truth) = (of(found), of(truth));
+        let both = (found.as_slice(), truth.as_slice());
+        let pairs =
+            score_kind(score, both, false, |_| Some("event"), |a, b| planned(a) == planned(b));
+        for (f, t) in pairs {
+            let (a, b) = (&found[f], &truth[t]);
+            let given: Vec<String> = a.texts("who").into_iter().map(&entity).collect();
+            let may = b.texts("who_may");
+            let given: Vec<&String> =
+                given.iter().filter(|who| !may.contains(&who.as_str())).collect();
+            let who = b.texts("who");
+            let right = given.iter().filter(|given| who.contains(&given.as_str())).count();
+            let count = |number: usize| u32::try_from(number).expect("a few");
+            score.add("who of an event", count(right), count(given.len()), count(who.len()));
+            for (measure, field, may) in [
+                ("place of an event", "place", "place_may"),
+                ("date of an event", "date", "date_may"),
+            ] {
+                let may: Vec<&str> = b.text(may).into_iter().collect();
+                let given = a.text(field).map(&entity);
+                score_given(score, measure, given.as_deref(), b.text(field), &may, |a, b| {
+                    a == b
+                });
+            }
+        }
+    }
 }
 
 fn check(set: &str, floors: &[Floor]) {

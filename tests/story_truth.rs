@@ -20,7 +20,7 @@ use serde_json::Value;
 const SETS: [&str; 2] = ["development", "held-back"];
 
 /// Columns of the README's table, with the items that each counts.
-const COLUMNS: [(&str, &str); 9] = [
+const COLUMNS: [(&str, &str); 10] = [
     ("name", "person"),
     ("name", "organisation"),
     ("name", "place"),
@@ -30,6 +30,23 @@ const COLUMNS: [(&str, &str); 9] = [
     ("statement", "indirect"),
     ("figure", ""),
     ("date", ""),
+    ("event", ""),
+];
+
+/// Kinds of events.
+const EVENTS: [&str; 12] = [
+    "meeting",
+    "visit",
+    "call",
+    "attack",
+    "death",
+    "resignation",
+    "appointment",
+    "arrest",
+    "agreement",
+    "sanction",
+    "vote",
+    "announcement",
 ];
 
 fn folder() -> PathBuf {
@@ -164,6 +181,14 @@ fn faults(line: &Value, document: &Document) -> (Vec<String>, Option<Range<usize
                 faults.extend((!fits).then(|| format!("{date} is no {}", line["precision"])));
             }
         }
+        Some("event") => {
+            faults.extend(one_of("kind", &EVENTS));
+            faults.extend((!line["who"].is_array()).then(|| "who is no list".to_owned()));
+            if let Some(date) = piece("date") {
+                let fits = PartialDate::parse(date).is_some();
+                faults.extend((!fits).then(|| format!("{date} is no date")));
+            }
+        }
         _ => faults.push(format!("unknown item {}", line["item"])),
     }
     (faults, span)
@@ -191,7 +216,9 @@ fn every_piece_is_found() {
                 faults.into_iter().map(|fault| format!("{name}:{}: {fault}", number + 1)),
             );
             let Some(span) = span else { continue };
-            if !seen.insert((line["item"].to_string(), span.start, span.end)) {
+            // One sentence may tell two events.
+            let sort = (line["item"] == "event").then(|| line["kind"].to_string());
+            if !seen.insert((line["item"].to_string(), sort, span.start, span.end)) {
                 faulty.push(format!("{name}:{}: twice: {}", number + 1, line["text"]));
             }
             if line["item"] == "statement" || line["item"] == "label" {

@@ -19,7 +19,7 @@ const MAGIC: &[u8; 4] = b"CXIX";
 /// Raised when an old reader would misread the bytes.
 pub(crate) const MAJOR: u16 = 3;
 /// Raised when sections are added that an old reader may ignore.
-pub(crate) const MINOR: u16 = 1;
+pub(crate) const MINOR: u16 = 2;
 /// The earliest major version that is still read.
 const EARLIEST: u16 = 1;
 const HEADER: usize = 32;

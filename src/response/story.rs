@@ -240,6 +240,8 @@ pub struct EventRow {
     pub anchor: String,
     /// The date as the text gives it.
     pub date_text: Option<String>,
+    /// It is to come, as the sentence tells it.
+    pub planned: bool,
 }
 
 /// Documents side by side.

@@ -657,6 +657,8 @@ export interface EventRow {
   date: string | null;
   anchor: "absolute" | "document" | "none";
   date_text: string | null;
+  /** It is to come, as the sentence tells it. */
+  planned: boolean;
 }
 
 export interface CompareResponse {

@@ -3,10 +3,12 @@
 //!
 //! A bare weekday is the latest such day not after the document's date; with a
 //! verb in the future the next one not before it: the rule of news agencies. A
-//! day and month without a year goes by the same rule. Where the document has
-//! no date, nothing is reckoned: the date stays unknown.
+//! day and month without a year goes by the same rule. Below a date that stands
+//! alone, as a heading or before a paragraph, weekdays go by that date. Where
+//! there is neither, nothing is reckoned: the date stays unknown.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::calendar::{date_of, day_number, weekday};
 use super::facts::{Anchor, DateMention, Rule};
@@ -21,12 +23,43 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<DateMention> {
         day_number(year, month, day)
     });
     let mut finder = Finder { text, today, ahead: BTreeMap::new(), found: Vec::new() };
+    let mut paragraphs = text.paragraphs.iter().peekable();
+    // The day that a date alone gives, and whether a paragraph of its own does.
+    let mut above = None;
+    let mut opens = None;
     let mut at = 0;
     while at < text.tokens.len() {
-        at = finder.take(at).unwrap_or(at + 1);
+        let before =
+            opens.filter(|it: &&Range<usize>| at == it.start + 1 && text.is(it.start, "on"));
+        opens = None;
+        while let Some(paragraph) = paragraphs.next_if(|it| it.start <= at) {
+            opens = Some(paragraph);
+        }
+        // Another heading, or a paragraph without a date before it.
+        if opens.is_some_and(|it| {
+            above == Some(false) || it.len() < HEADING && !text.is(it.end - 1, ".")
+        }) {
+            (finder.today, above) = (today, None);
+            finder.ahead.clear();
+        }
+        let found = finder.found.len();
+        let end = finder.take(at).unwrap_or(at + 1);
+        if let Some(paragraph) = opens.or(before)
+            && let [date] = &finder.found[found..]
+            && let Some(day) = date.date.filter(|it| it.day.is_some())
+            && text.sentence_of(at).end <= end + 1
+        {
+            let (year, month, day) = day.first_day();
+            finder.today = Some(day_number(year, month, day));
+            above = Some(paragraph.end <= end + 1);
+        }
+        at = end;
     }
     finder.found
 }
+
+/// Tokens of a short paragraph: a heading.
+const HEADING: usize = 9;
 
 /// A day and month no more than so many days from the document's date are that
 /// day, in the past or in the future.
@@ -62,7 +95,7 @@ impl Finder<'_, '_> {
 
     fn push(
         &mut self,
-        tokens: std::ops::Range<usize>,
+        tokens: Range<usize>,
         date: Option<PartialDate>,
         anchor: Anchor,
         rule: Rule,
@@ -144,7 +177,7 @@ impl Finder<'_, '_> {
 
     fn day_month(
         &mut self,
-        tokens: std::ops::Range<usize>,
+        tokens: Range<usize>,
         month: u8,
         day: u8,
         at: usize,
@@ -360,10 +393,10 @@ impl Finder<'_, '_> {
     fn tense(&self, at: usize) -> Option<bool> {
         let text = self.text;
         let token = &text.tokens[at];
-        if token.is(flag::FUTURE) {
+        let word = text.word(at);
+        if token.is(flag::FUTURE) || word == "due" && !text.is(at + 1, "to") {
             return Some(true);
         }
-        let word = text.word(at);
         if text.is(at, "to") && at > 0 {
             let before = text.word(at - 1);
             let set = ["due", "set", "is", "are", "was", "were", "scheduled", "going", "ready"];

@@ -33,27 +33,60 @@ pub(crate) enum EventWord {
     /// It is spoken of.
     #[cfg(feature = "cli")]
     Noun(EventKind),
-    /// It did not, or may not.
-    Deny,
-    /// A place follows.
-    At,
+    /// It says something of the event told near it.
+    #[cfg(feature = "cli")]
+    Sign(EventSign),
 }
 
 impl EventWord {
     /// How many there are.
-    pub(crate) const ALL: usize = EventKind::ALL.len() * 2 + 2;
+    pub(crate) const ALL: usize = EventKind::ALL.len() * 2 + 15;
 
     /// All of them by number.
+    #[cfg(feature = "cli")]
     pub(crate) fn number(self) -> usize {
         match self {
-            #[cfg(feature = "cli")]
             Self::Verb(kind) => kind as usize * 2,
-            #[cfg(feature = "cli")]
             Self::Noun(kind) => kind as usize * 2 + 1,
-            Self::Deny => Self::ALL - 2,
-            Self::At => Self::ALL - 1,
+            Self::Sign(sign) => EventKind::ALL.len() * 2 + sign as usize,
         }
     }
+}
+
+/// What a word says of an event told near it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum EventSign {
+    /// It did not happen, or only may, or is wished for.
+    Deny = 0,
+    /// A place follows.
+    At = 1,
+    /// It is to come.
+    Plan = 2,
+    /// Another clause begins.
+    Clause = 3,
+    /// A verb that tells an event to come after `will` and `to`, and `be`.
+    Base = 4,
+    /// A verb in the present.
+    Now = 5,
+    /// Where somebody goes follows.
+    Toward = 6,
+    /// A date follows that is not the event's.
+    Bound = 7,
+    /// A form of `be`: what follows befalls the one before.
+    Be = 8,
+    /// A verb that says that a meeting took place.
+    Hold = 9,
+    /// It is only spoken of.
+    Topic = 10,
+    /// `the`.
+    Article = 11,
+    /// What it is about follows.
+    On = 12,
+    /// A verb that tells an event only of two who are named.
+    Weak = 13,
+    /// A verb of going away: a place is where to.
+    Away = 14,
 }
 
 /// What happened.

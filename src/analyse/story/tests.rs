@@ -470,6 +470,25 @@ fn dates_and_their_anchors() {
     check_dates("They will meet on 30 September.", day, &["30 September = 2026-09-30"]);
     check_dates("They met on Saturday.", day, &["Saturday = 2025-12-06"]);
     check_dates("They met on Thursday.", None, &["Thursday = ?"]);
+    check_dates("A talk is due on Sunday.", day, &["Sunday = 2025-12-07"]);
+    // Below a date that stands alone, weekdays go by it.
+    check_dates(
+        "20 November 2025\n\nThey met on Tuesday.\n\nThe talks began on Monday, with all who \
+         could come to the town.\n\nAfterwards\n\nThey met on Tuesday.",
+        None,
+        &[
+            "20 November 2025 = 2025-11-20",
+            "Tuesday = 2025-11-18",
+            "Monday = 2025-11-17",
+            "Tuesday = ?",
+        ],
+    );
+    check_dates(
+        "On 20 November. They met on Tuesday.\n\nThey met on Tuesday once more, and nobody said \
+         a word.",
+        day,
+        &["20 November = 2025-11-20", "Tuesday = 2025-11-18", "Tuesday = 2025-12-02"],
+    );
     check_dates(
         "On 20 November 2025 and Nov. 21, 2025.",
         None,

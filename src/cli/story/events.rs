@@ -43,6 +43,7 @@ struct Event<'r> {
     date: Option<&'r str>,
     anchor: &'r str,
     date_text: Option<&'r str>,
+    planned: bool,
     sentence: String,
 }
 
@@ -67,9 +68,10 @@ pub(crate) fn run(arguments: &Events) -> Outcome {
             let date = row.date.unwrap_or("?");
             let place = row.place.map(|place| format!(", {place}")).unwrap_or_default();
             let who = row.who.join(", ");
+            let planned = if row.planned { "planned " } else { "" };
             output.marked_line([
                 (date, true),
-                (&format!("  {} ({who}{place}): ", row.kind), false),
+                (&format!("  {planned}{} ({who}{place}): ", row.kind), false),
                 (row.text, false),
                 (&format!(" ({})", row.document), false),
             ])?;
@@ -90,6 +92,7 @@ fn row(event: &EventRow) -> Event<'_> {
         date: event.date.as_deref(),
         anchor: &event.anchor,
         date_text: event.date_text.as_deref(),
+        planned: event.planned,
         sentence: event.evidence.sentence.iter().map(|run| run.text.as_str()).collect(),
     }
 }
@@ -103,6 +106,7 @@ impl Row for Event<'_> {
         "date",
         "anchor",
         "date_text",
+        "planned",
         "who",
         "place",
         "text",
@@ -118,6 +122,7 @@ impl Row for Event<'_> {
             self.date.unwrap_or_default().into(),
             self.anchor.into(),
             self.date_text.unwrap_or_default().into(),
+            self.planned.to_string().into(),
             self.who.join("; ").into(),
             self.place.unwrap_or_default().into(),
             self.text.into(),
