@@ -10,6 +10,8 @@
 //! each spelling ([`Tally`]); that bounds the room of each term, for spellings of
 //! a term may share a stretch.
 
+use std::ops::Range;
+
 /// Bits of a position within its stretch.
 const STRETCH: u32 = 16;
 
@@ -28,7 +30,7 @@ impl PositionLists {
     pub(super) fn of(&self, term: u32) -> Positions<'_> {
         let start = self.starts.get(term as usize).copied().unwrap_or(0);
         let values = self.values.get(start as usize..).unwrap_or_default();
-        Positions { values, left: self.count(term), group: 0, base: 0 }
+        Positions { values, left: self.count(term), group: 0, base: 0, end: u32::MAX }
     }
 
     /// How many positions a term has.
@@ -45,12 +47,33 @@ pub(crate) struct Positions<'a> {
     /// Positions that are left of the stretch at hand, and its first one.
     group: u32,
     base: u32,
+    /// Stretches from here on do not count.
+    end: u32,
 }
 
-impl Positions<'_> {
+impl<'a> Positions<'a> {
+    /// Those in a range, from the beginning.
+    pub(crate) fn within(mut self, range: &Range<u32>) -> impl Iterator<Item = u32> + 'a {
+        let Range { start, end } = *range;
+        while let [stretch, more, rest @ ..] = self.values
+            && self.left > 0
+            && u32::from(*stretch) < start >> STRETCH
+        {
+            let count = u32::from(*more) + 1;
+            self.left = self.left.saturating_sub(count);
+            self.values = rest.get(count as usize..).unwrap_or_default();
+        }
+        self.end = end.div_ceil(1 << STRETCH);
+        self.filter(move |position| (start..end).contains(position))
+    }
+
     /// Goes to the next stretch.
     fn begin(&mut self) {
         if let [stretch, more, rest @ ..] = self.values {
+            if u32::from(*stretch) >= self.end {
+                (self.left, self.values) = (0, &[]);
+                return;
+            }
             self.base = u32::from(*stretch) << STRETCH;
             self.group = u32::from(*more) + 1;
             self.values = rest;

@@ -17,7 +17,7 @@
 use std::collections::BTreeMap;
 
 use super::Corpus;
-use super::matching;
+use super::matching::{self, Part};
 use super::plan::{Plan, PlannedGroup, PlannedWords};
 use super::ranking::{self, Counted};
 use super::terms;
@@ -89,7 +89,8 @@ pub(crate) fn added(
             times: 1,
             label: word.clone(),
         };
-        let counted = ranking::count(corpus, &matching::matches(corpus, &group));
+        let counted =
+            ranking::count(corpus, &matching::matches(corpus, &group, &Part::all(corpus)));
         list.push(Added { word, share: SHARE * sum / most, counted });
     }
     list

@@ -14,6 +14,9 @@
 
 pub(crate) mod amounts;
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use super::Corpus;
 use super::metadata;
 use super::own_tokens::OwnTokens;
@@ -39,11 +42,21 @@ pub(crate) const FIELDS: [(&str, Fact); 7] = [
 ];
 pub(crate) const SAID: &str = "said";
 
-/// The spans of a test, ascending, none twice.
-pub(crate) fn spans(corpus: Corpus<'_>, test: &FactTest) -> Vec<(u32, u32)> {
-    let Some(story) = &corpus.postings.story else { return Vec::new() };
-    let wanted = Wanted::new(corpus, story, test);
-    each_document(corpus, story, Some(test.fact), |facts, place| {
+/// The spans of a test in some documents, ascending, none twice. What is `wanted`
+/// is looked up the first time.
+pub(crate) fn spans(
+    corpus: Corpus<'_>,
+    test: &FactTest,
+    wanted: &OnceCell<Wanted>,
+    documents: Range<u32>,
+) -> Vec<(u32, u32)> {
+    let nothing = Facts::default();
+    let story = corpus.postings.story.as_ref().unwrap_or(&nothing);
+    let wanted = wanted.get_or_init(|| Wanted::new(corpus, story, test));
+    if corpus.postings.story.is_none() {
+        return Vec::new();
+    }
+    each_document(corpus, story, documents, Some(test.fact), |facts, place| {
         let statements = |fits: &dyn Fn(&Statement) -> bool| {
             said(facts).filter(|it| fits(it)).for_each(|it| place.add(&it.span));
         };
@@ -54,12 +67,12 @@ pub(crate) fn spans(corpus: Corpus<'_>, test: &FactTest) -> Vec<(u32, u32)> {
             }
             Fact::Speaker => statements(&|it| match (it.speaker, &it.speaker_mention) {
                 (Some(name), _) => wanted.has(name),
-                (None, Some(words)) => place.has_words(words, &wanted),
+                (None, Some(words)) => place.has_words(words, wanted),
                 (None, None) => false,
             }),
             Fact::About => statements(&|it| it.about.iter().any(|&name| wanted.has(name))),
             Fact::Venue => statements(&|it| {
-                it.venue.as_ref().is_some_and(|words| place.has_words(words, &wanted))
+                it.venue.as_ref().is_some_and(|words| place.has_words(words, wanted))
             }),
             Fact::Figure => {
                 let Some(amounts) = &wanted.amounts else { return };
@@ -72,10 +85,10 @@ pub(crate) fn spans(corpus: Corpus<'_>, test: &FactTest) -> Vec<(u32, u32)> {
     })
 }
 
-/// The spans of all statements.
-pub(crate) fn statements(corpus: Corpus<'_>) -> Vec<(u32, u32)> {
+/// The spans of the statements in some documents.
+pub(crate) fn statements(corpus: Corpus<'_>, documents: Range<u32>) -> Vec<(u32, u32)> {
     let Some(story) = &corpus.postings.story else { return Vec::new() };
-    each_document(corpus, story, None, |facts, place| {
+    each_document(corpus, story, documents, None, |facts, place| {
         said(facts).for_each(|it| place.add(&it.span));
     })
 }
@@ -210,7 +223,8 @@ fn is_of_kind(name: &Name, fact: Fact) -> bool {
 }
 
 /// What is asked for, looked up.
-struct Wanted {
+#[derive(Debug)]
+pub(crate) struct Wanted {
     /// Names that fit.
     names: Vec<bool>,
     /// The terms of each word, sorted.
@@ -287,15 +301,16 @@ fn terms_of(corpus: Corpus<'_>, word: &WordTest) -> Vec<u32> {
     terms
 }
 
-/// Calls with each document's facts and gathers the spans that are added.
+/// Calls with the facts of each of some documents and gathers the spans that are added.
 fn each_document(
     corpus: Corpus<'_>,
     story: &Facts,
+    documents: Range<u32>,
     fact: Option<Fact>,
     add: impl Fn(&DocumentFacts, &Places<'_>),
 ) -> Vec<(u32, u32)> {
     let mut all = Vec::new();
-    for document in 0..corpus.postings.documents() {
+    for document in documents {
         let place = Places::new(corpus, document);
         add(&facts_for(story, document, fact), &place);
         let mut found = place.found.into_inner();

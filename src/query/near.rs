@@ -5,20 +5,14 @@
 //! Burkowski 1995, "An algebra for structured text search": minimal intervals),
 //! so that hits are as many as there are places to look at.
 
-use std::borrow::Cow;
-
 use super::Corpus;
 use crate::sorting;
 
 /// Spans in which a different word can be found for each part, with first and
 /// last position at most `within` apart.
-pub(super) fn together(
-    corpus: Corpus<'_>,
-    parts: &[Cow<'_, [u32]>],
-    within: u32,
-) -> Vec<(u32, u32)> {
+pub(super) fn together(corpus: Corpus<'_>, parts: &[Vec<u32>], within: u32) -> Vec<(u32, u32)> {
     // Every position with the parts that it can stand for, as bits.
-    let keys = |(part, positions): (u64, &Cow<'_, [u32]>)| -> Vec<u64> {
+    let keys = |(part, positions): (u64, &Vec<u32>)| -> Vec<u64> {
         positions.iter().map(|&position| u64::from(position) << 32 | part).collect()
     };
     let keys = sorting::merged((0..).zip(parts).take(64).map(keys).collect());

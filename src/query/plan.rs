@@ -1,6 +1,9 @@
 //! From a tree to a plan: a [`Node`] goes in; its groups with their terms, the
 //! way documents combine, and what the page says about the query come out.
 
+use std::cell::OnceCell;
+
+use super::facts::Wanted;
 use super::grammar::Parsed;
 use super::terms::{self, TermSet};
 use super::tree::{FactTest, FieldTest, Group, Node, WordTest, Words, Zone};
@@ -44,9 +47,18 @@ pub(crate) struct PlannedGroup {
 #[derive(Debug)]
 pub(crate) enum PlannedWords {
     Sequence(Vec<TermSet>),
-    Together { words: Vec<TermSet>, within: u32 },
-    Near { left: Box<Self>, right: Box<Self>, within: u32, ordered: bool },
-    Fact(FactTest),
+    Together {
+        words: Vec<TermSet>,
+        within: u32,
+    },
+    Near {
+        left: Box<Self>,
+        right: Box<Self>,
+        within: u32,
+        ordered: bool,
+    },
+    /// What is asked for is looked up when it is first looked for.
+    Fact(FactTest, OnceCell<Wanted>),
 }
 
 impl PlannedWords {
@@ -60,7 +72,7 @@ impl PlannedWords {
                 left.terms(out);
                 right.terms(out);
             }
-            Self::Fact(_) => {}
+            Self::Fact(..) => {}
         }
     }
 }
@@ -204,7 +216,7 @@ impl<'a> Planner<'a> {
                 within: *within,
                 ordered: *ordered,
             },
-            Words::Fact(test) => PlannedWords::Fact(test.clone()),
+            Words::Fact(test) => PlannedWords::Fact(test.clone(), OnceCell::new()),
         }
     }
 

@@ -42,7 +42,7 @@ const PAIR_WEIGHT: f32 = 0.2;
 const MOST_PAIRED: usize = 1_000;
 
 /// The documents of a group's hits, and how many there are in each.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Counted {
     pub(crate) documents: DocSet,
     /// Document, hits, hits in the title.
@@ -53,6 +53,12 @@ impl Counted {
     /// How many documents have hits.
     fn documents(&self) -> u32 {
         u32::try_from(self.counts.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Adds what is counted of later documents.
+    pub(crate) fn append(&mut self, mut more: Self) {
+        self.documents.unite(&more.documents);
+        self.counts.append(&mut more.counts);
     }
 
     /// How many hits there are in some documents.

@@ -1,8 +1,8 @@
 //! A query under way: it is looked up and worked on in slices, then finished.
 //!
 //! - A simple query: a slice is a word that is looked up, and then a group of
-//!   words (some milliseconds for the most frequent ones of 33 MB); what is left
-//!   for the end is adding up.
+//!   words, of frequent ones in some of the documents; what is left for the end is
+//!   adding up.
 //! - One of the corpus query language: a slice is a pattern that is looked up,
 //!   and then a document, or a part of one.
 //!
@@ -59,6 +59,10 @@ enum Work<'a> {
         hits: Vec<Matches<'a>>,
         /// The same of all groups, by document.
         counted: Vec<Counted>,
+        /// Of the group at hand: the first document that it was not looked for
+        /// in, and what is found in those before.
+        next: u32,
+        partial: Option<(Matches<'static>, Counted)>,
     },
     Tokens(Box<cql::Search>),
 }
@@ -92,7 +96,13 @@ impl<'a> Running<'a> {
                 return false;
             }
             let plan = Box::new(plan::plan(corpus, &self.asked.query, parsed, looked_up));
-            self.work = Work::Simple { plan, hits: Vec::new(), counted: Vec::new() };
+            self.work = Work::Simple {
+                plan,
+                hits: Vec::new(),
+                counted: Vec::new(),
+                next: 0,
+                partial: None,
+            };
             if !go_on() {
                 return false;
             }
@@ -100,12 +110,28 @@ impl<'a> Running<'a> {
         match &mut self.work {
             Work::Looking { .. } => false,
             Work::Tokens(search) => search.step(corpus, go_on),
-            Work::Simple { plan, hits, counted } => {
+            Work::Simple { plan, hits, counted, next, partial } => {
                 while let Some(group) = plan.groups.get(counted.len()) {
-                    let matches = matching::matches(corpus, group);
-                    counted.push(ranking::count(corpus, &matches));
-                    if group.positive {
-                        hits.push(matches);
+                    let part = matching::part(corpus, group, *next);
+                    let more = matching::matches(corpus, group, &part);
+                    let more_counted = ranking::count(corpus, &more);
+                    let (matches, count) = match partial.take() {
+                        Some((mut matches, mut count)) => {
+                            matches.append(&more);
+                            count.append(more_counted);
+                            (matches, count)
+                        }
+                        None => (more, more_counted),
+                    };
+                    *next = part.documents.end;
+                    if *next < corpus.postings.documents() {
+                        *partial = Some((matches, count));
+                    } else {
+                        *next = 0;
+                        counted.push(count);
+                        if group.positive {
+                            hits.push(matches);
+                        }
                     }
                     if !go_on() {
                         break;
@@ -121,9 +147,9 @@ impl<'a> Running<'a> {
         let work = match self.work {
             Work::Looking { parsed, looked_up } => Work::Looking { parsed, looked_up },
             Work::Tokens(search) => Work::Tokens(search),
-            Work::Simple { plan, hits, counted } => {
+            Work::Simple { plan, hits, counted, next, partial } => {
                 let hits = hits.into_iter().map(Matches::kept).collect();
-                Work::Simple { plan, hits, counted }
+                Work::Simple { plan, hits, counted, next, partial }
             }
         };
         Running { asked: self.asked, work }
@@ -135,7 +161,7 @@ impl<'a> Running<'a> {
         match self.work {
             Work::Looking { .. } => unreachable!("it was looked up above"),
             Work::Tokens(search) => token_hits::finish(corpus, &self.asked, *search),
-            Work::Simple { plan, hits, counted } => {
+            Work::Simple { plan, hits, counted, .. } => {
                 search::finish(corpus, &self.asked, *plan, hits, counted)
             }
         }
