@@ -3,9 +3,9 @@
 //! Work is steps. Loading and answering are advanced with a budget, so that
 //! the caller (a worker, the main thread, Node) stays responsive, can report
 //! progress and can cancel. A request that comes while the index still loads
-//! waits. The hits of a query are found in slices, and what is made of them in
-//! one or two more. Most slices stay within a frame of 16 ms on 33 MB; one wide
-//! group of words, a concordance of many lines and a comparison may not.
+//! waits. The hits of a query are found in slices, and so are the lines of a
+//! concordance and what documents tell alike; other answers are made of the hits
+//! in one slice, which stays within a frame of 16 ms for a search of 33 MB.
 
 #[cfg(feature = "engine")]
 pub mod exports;
@@ -14,6 +14,8 @@ use crate::index::story::Reading;
 use crate::index::{Index, IndexError, Loader, Postings};
 use crate::query::running::{Asked, Running};
 use crate::query::search::{self, Ran};
+use crate::query::story::compare::Compare;
+use crate::query::story::passages::Passages;
 use crate::query::{Corpus, about, explain, facts, story, suggest, view};
 use crate::request::{
     ConcordanceRequest, DatesRequest, DocumentRequest, EventsRequest, FiguresRequest,
@@ -21,7 +23,7 @@ use crate::request::{
     StoryScope,
 };
 use crate::response::Response;
-use crate::statistics::concordance::{self, Gathered};
+use crate::statistics::concordance::Lines;
 
 /// Asked between pieces of work: `true` while there is time left.
 pub type Budget<'a> = &'a mut dyn FnMut() -> bool;
@@ -54,7 +56,9 @@ enum Stage {
     Begun,
     Finding(Box<Running<'static>>),
     Found(Box<Ran<'static>>),
-    Gathered(Box<Gathered>),
+    Lines(Box<Ran<'static>>, Box<Lines>),
+    Comparing(Box<Compare>),
+    Telling(Box<Passages>),
 }
 
 #[derive(Debug)]
@@ -192,19 +196,39 @@ fn advance(
     stage: Stage,
     budget: Budget<'_>,
 ) -> Result<Response, Stage> {
+    match request {
+        Request::Compare(request) => {
+            let mut comparing = match stage {
+                Stage::Comparing(comparing) => comparing,
+                _ => Box::default(),
+            };
+            let response = comparing.step(corpus, request, budget);
+            return response.map(Response::Compare).ok_or(Stage::Comparing(comparing));
+        }
+        Request::Passages(request) => {
+            let Some(document) = corpus.index.document_at(&request.path) else {
+                return Ok(missing(&request.path));
+            };
+            let mut telling = match stage {
+                Stage::Telling(telling) => telling,
+                _ => Box::default(),
+            };
+            let response = telling.step(corpus, request, document, budget);
+            return response.map(Response::Passages).ok_or(Stage::Telling(telling));
+        }
+        _ => {}
+    }
     let (asked, then) = match query_of(corpus, request) {
         Ok(query) => query,
         Err(response) => return Ok(*response),
     };
     let mut running = match (stage, then) {
-        (Stage::Begun, _) => Running::new(corpus, asked),
         (Stage::Finding(running), _) => *running,
         (Stage::Found(ran), then) => return answer(corpus, then, *ran, budget),
-        (Stage::Gathered(gathered), Then::Concordance(request)) => {
-            let lines = concordance::concordance(corpus, request, *gathered);
-            return Ok(Response::Concordance(lines));
+        (Stage::Lines(ran, lines), Then::Concordance(request)) => {
+            return concordance(corpus, request, *ran, lines, budget);
         }
-        (Stage::Gathered(_), _) => unreachable!("only a concordance is gathered"),
+        _ => Running::new(corpus, asked),
     };
     if !running.step(corpus, budget) {
         return Err(Stage::Finding(Box::new(running.kept())));
@@ -280,16 +304,8 @@ fn query_of<'r>(
         Request::Figures(request) => (of(&request.scope), Then::Figures(request)),
         Request::Dates(request) => (of(&request.scope), Then::Dates(request)),
         Request::Events(request) => (of(&request.scope), Then::Events(request)),
-        Request::Compare(request) => {
-            let compared = story::compare::compare(corpus, request);
-            return Err(Box::new(Response::Compare(compared)));
-        }
-        Request::Passages(request) => {
-            let document = document_at(&request.path)?;
-            let found = story::passages::passages(corpus, request, document);
-            return Err(Box::new(Response::Passages(found)));
-        }
         Request::Network(request) => (of(&request.scope), Then::Network(request)),
+        Request::Compare(_) | Request::Passages(_) => unreachable!("they are no queries"),
     })
 }
 
@@ -303,11 +319,7 @@ fn answer(
     Ok(match then {
         Then::Search(request) => Response::Search(search::search(corpus, request, &ran)),
         Then::Concordance(request) => {
-            let gathered = concordance::gather(corpus, request, &ran);
-            if !budget() {
-                return Err(Stage::Gathered(Box::new(gathered)));
-            }
-            Response::Concordance(concordance::concordance(corpus, request, gathered))
+            return concordance(corpus, request, ran, Box::default(), budget);
         }
         Then::Document(request, document) => {
             Response::Document(view::document(corpus, request, document, ran))
@@ -328,6 +340,18 @@ fn answer(
             Response::Network(story::network::network(corpus, request, &ran))
         }
     })
+}
+
+fn concordance(
+    corpus: Corpus<'_>,
+    request: &ConcordanceRequest,
+    ran: Ran<'_>,
+    mut lines: Box<Lines>,
+    budget: Budget<'_>,
+) -> Result<Response, Stage> {
+    let response = lines.step(corpus, request, &ran, budget);
+    let response = response.map(Response::Concordance);
+    response.ok_or_else(|| Stage::Lines(Box::new(ran.kept()), lines))
 }
 
 fn unnamed(name: &str) -> Response {

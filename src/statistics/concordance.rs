@@ -10,6 +10,8 @@
 //!    decoded.
 //! 4. Decode the lines of the window asked for.
 //!
+//! Each is done in slices of [`SLICE`] lines ([`Lines::step`]).
+//!
 //! Contexts never reach over the end of a title or a text. A sample is drawn by
 //! SplitMix64 (Steele, Lea and Flood 2014) from the seed given, and is the same
 //! on every machine.
@@ -17,19 +19,17 @@
 mod keys;
 mod order;
 
-use std::cmp::Reverse;
-
 use super::dispersion;
 use crate::analyse::layout;
 use crate::query::docset::DocSet;
 use crate::query::passages::{self, Hit};
-use crate::query::ranking;
 use crate::query::search::Ran;
 use crate::query::{Corpus, filters, terms};
 use crate::request::{ConcordanceKey, ConcordanceRequest, ContextUnit, LineId};
 use crate::response::{ConcordanceGroup, ConcordanceLine, ConcordanceResponse, Problem};
 use crate::sorting;
 use keys::Ranks;
+use order::Ordering;
 
 /// A hit and its document.
 #[derive(Clone, Copy, Debug)]
@@ -38,78 +38,189 @@ struct Line {
     hit: Hit,
 }
 
-/// All lines of a concordance, not yet in order, with what is counted of them.
-#[derive(Debug)]
-pub(crate) struct Gathered {
+/// Lines that are worked on between two looks at the clock.
+const SLICE: usize = 1 << 16;
+
+/// A concordance under way.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    stage: Stage,
+    /// Documents that pass.
+    documents: Option<DocSet>,
     lines: Vec<Line>,
-    /// The response but for its lines.
+    /// How many of the lines the stage has come to, and kept of those.
+    at: usize,
+    kept: usize,
+    /// How many lines each rank has; the last place is of lines without.
+    counts: Vec<u32>,
+    ordering: Ordering,
     response: ConcordanceResponse,
 }
 
-/// Gathers and counts the lines of a concordance: a slice of its own, some
-/// milliseconds for 350,000 lines.
-pub(crate) fn gather(
-    corpus: Corpus<'_>,
-    request: &ConcordanceRequest,
-    ran: &Ran<'_>,
-) -> Gathered {
-    let mut echo = ran.plan.echo.clone();
-    let passed = filters::apply(corpus, &ran.documents, &request.filters, &mut echo.problems);
-    let mut lines = collect(corpus, ran, &passed.all);
-    let total_hits = match lines.len() {
-        MOST_LINES.. => ran.total_hits(corpus, &passed.all),
-        all => all as u64,
-    };
-    if total_hits > lines.len() as u64 {
-        echo.problems.push(cut(lines.len(), total_hits));
-    }
-    exclude(corpus, &mut lines, &request.exclude);
-    if let Some((key, value)) = &request.only {
-        let mut ranks = Ranks::new(corpus, key);
-        match ranks.rank_of_value(value) {
-            Some(wanted) => lines.retain(|line| ranks.of(*line) == wanted),
-            None => lines.clear(),
-        }
-    }
-    let (groups, total_groups) = match &request.group {
-        Some(key) => groups(corpus, &lines, key),
-        None => (Vec::new(), 0),
-    };
-    let dispersion = request.dispersion.then(|| {
-        let places = lines.iter().map(|line| (line.document, depth(corpus, *line)));
-        dispersion::dispersion(corpus, places.collect(), &request.filters)
-    });
-    if let Some(sample) = request.sample {
-        draw(&mut lines, sample, request.seed);
-    }
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let response = ConcordanceResponse {
-        query: echo,
-        total_hits,
-        total_documents: passed.all.len(),
-        total_lines: count(lines.len()),
-        lines: Vec::new(),
-        groups,
-        total_groups,
-        dispersion,
-    };
-    Gathered { lines, response }
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Collecting,
+    Choosing,
+    Grouping,
+    Dispersing,
+    Ordering,
+    Showing,
 }
 
-/// Answers a request for a concordance whose lines are gathered.
-pub(crate) fn concordance(
-    corpus: Corpus<'_>,
-    request: &ConcordanceRequest,
-    gathered: Gathered,
-) -> ConcordanceResponse {
-    let Gathered { lines, mut response } = gathered;
-    let first = request.offset as usize;
-    let wanted = first..first.saturating_add(request.limit as usize);
-    response.lines = order::window(corpus, &lines, &request.sort, wanted)
-        .into_iter()
-        .map(|line| show(corpus, line, request))
-        .collect();
-    response
+impl Lines {
+    /// Works on a request while `go_on` says so, at least one slice. The answer,
+    /// once it is there.
+    pub(crate) fn step(
+        &mut self,
+        corpus: Corpus<'_>,
+        request: &ConcordanceRequest,
+        ran: &Ran<'_>,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Option<ConcordanceResponse> {
+        loop {
+            let next = match self.stage {
+                Stage::Collecting => self.collect(corpus, request, ran),
+                Stage::Choosing => self.choose(corpus, request),
+                Stage::Grouping => self.group(corpus, request),
+                Stage::Dispersing => Some(self.disperse(corpus, request)),
+                Stage::Ordering => {
+                    let is_done = self.ordering.step(corpus, &self.lines, &request.sort, go_on);
+                    is_done.then_some(Stage::Showing)
+                }
+                Stage::Showing => {
+                    let order = &self.ordering.order;
+                    for &place in order.iter().skip(self.response.lines.len()) {
+                        let line = self.lines[place as usize];
+                        self.response.lines.push(show(corpus, line, request));
+                        if self.response.lines.len() < order.len() && !go_on() {
+                            return None;
+                        }
+                    }
+                    return Some(std::mem::take(&mut self.response));
+                }
+            };
+            if let Some(next) = next {
+                (self.stage, self.at) = (next, 0);
+            }
+            if !go_on() {
+                return None;
+            }
+        }
+    }
+
+    /// Collects the hits of some documents.
+    fn collect(
+        &mut self,
+        corpus: Corpus<'_>,
+        request: &ConcordanceRequest,
+        ran: &Ran<'_>,
+    ) -> Option<Stage> {
+        let response = &mut self.response;
+        let Some(documents) = &self.documents else {
+            response.query = ran.plan.echo.clone();
+            let problems = &mut response.query.problems;
+            let passed = filters::apply(corpus, &ran.documents, &request.filters, problems);
+            response.total_documents = passed.all.len();
+            self.documents = Some(passed.all);
+            if ran.matches.is_none() {
+                ran.merged();
+            }
+            return None;
+        };
+        let lines = &mut self.lines;
+        let enough = MOST_LINES.min(lines.len() + SLICE);
+        let first = u32::try_from(self.at).unwrap_or(u32::MAX);
+        let mut own = documents.iter().skip_while(|&document| document < first);
+        while lines.len() < enough
+            && let Some(document) = own.next()
+        {
+            self.at = document as usize + 1;
+            if ran.matches.is_some() {
+                let hits = ran.hits_in(corpus, document).into_iter();
+                lines.extend(hits.map(|hit| Line { document, hit }));
+            } else {
+                let all = ran.merged();
+                lines.extend(all.within(&corpus.postings.document(document)).map(|place| {
+                    let (start, end) = all.span(place);
+                    Line { document, hit: Hit { start, end, tokens: None } }
+                }));
+            }
+        }
+        if lines.len() < MOST_LINES && own.next().is_some() {
+            return None;
+        }
+        lines.truncate(MOST_LINES);
+        response.total_hits = match lines.len() {
+            MOST_LINES.. => ran.total_hits(corpus, documents),
+            all => all as u64,
+        };
+        if response.total_hits > lines.len() as u64 {
+            response.query.problems.push(cut(lines.len(), response.total_hits));
+        }
+        exclude(corpus, lines, &request.exclude);
+        Some(Stage::Choosing)
+    }
+
+    /// Keeps the lines that have the value asked for.
+    fn choose(&mut self, corpus: Corpus<'_>, request: &ConcordanceRequest) -> Option<Stage> {
+        if let Some((key, value)) = &request.only {
+            let mut ranks = Ranks::new(corpus, key);
+            let wanted = ranks.rank_of_value(value);
+            let end = self.lines.len().min(self.at + SLICE);
+            for at in self.at..end {
+                let line = self.lines[at];
+                if wanted.is_some_and(|wanted| ranks.of(line) == wanted) {
+                    self.lines[self.kept] = line;
+                    self.kept += 1;
+                }
+            }
+            self.at = end;
+            if end < self.lines.len() {
+                return None;
+            }
+            self.lines.truncate(self.kept);
+        }
+        Some(Stage::Grouping)
+    }
+
+    /// Counts lines by the key asked for.
+    fn group(&mut self, corpus: Corpus<'_>, request: &ConcordanceRequest) -> Option<Stage> {
+        if let Some(key) = &request.group {
+            let mut ranks = Ranks::new(corpus, key);
+            self.counts.resize(ranks.count() as usize + 1, 0);
+            let last = self.counts.len() - 1;
+            let end = self.lines.len().min(self.at + SLICE);
+            for &line in &self.lines[self.at..end] {
+                self.counts[(ranks.of(line) as usize).min(last)] += 1;
+            }
+            self.at = end;
+            if end < self.lines.len() {
+                return None;
+            }
+            let (groups, total) = groups(corpus, &ranks, &self.counts, key);
+            (self.response.groups, self.response.total_groups) = (groups, total);
+        }
+        Some(Stage::Dispersing)
+    }
+
+    /// Tells where the lines are, and draws a sample of them.
+    fn disperse(&mut self, corpus: Corpus<'_>, request: &ConcordanceRequest) -> Stage {
+        if request.dispersion {
+            let places = self.lines.iter().map(|line| (line.document, line.hit.start));
+            let found = dispersion::dispersion(corpus, places, &request.filters);
+            self.response.dispersion = Some(found);
+        }
+        if let Some(sample) = request.sample {
+            draw(&mut self.lines, sample, request.seed);
+        }
+        let lines = self.lines.len();
+        self.response.total_lines = u32::try_from(lines).unwrap_or(u32::MAX);
+        let first = request.offset as usize;
+        let wanted = first..first.saturating_add(request.limit as usize);
+        self.ordering = Ordering::new(lines, wanted);
+        Stage::Ordering
+    }
 }
 
 /// Leaves lines out that are named.
@@ -125,37 +236,6 @@ fn exclude(corpus: Corpus<'_>, lines: &mut Vec<Line>, names: &[LineId]) {
             named.binary_search(&name).is_err()
         });
     }
-}
-
-fn collect(corpus: Corpus<'_>, ran: &Ran<'_>, documents: &DocSet) -> Vec<Line> {
-    let mut lines = Vec::new();
-    if ran.matches.is_some() {
-        for document in documents.iter() {
-            let hits = ran.hits_in(corpus, document).into_iter();
-            lines.extend(hits.map(|hit| Line { document, hit }));
-            if lines.len() >= MOST_LINES {
-                break;
-            }
-        }
-    } else {
-        let all = ran.merged();
-        let mut next = 0;
-        for document in documents.iter() {
-            let range = corpus.postings.document(document);
-            next += ranking::before(&all.starts[next..], range.start);
-            let own = next..next + ranking::before(&all.starts[next..], range.end);
-            next = own.end;
-            lines.extend(own.map(|place| {
-                let (start, end) = all.span(place);
-                Line { document, hit: Hit { start, end, tokens: None } }
-            }));
-            if lines.len() >= MOST_LINES {
-                break;
-            }
-        }
-    }
-    lines.truncate(MOST_LINES);
-    lines
 }
 
 /// Lines that are sorted and counted; the hits of a query may be more.
@@ -213,21 +293,17 @@ const MOST_GROUPS: usize = 1_000;
 
 fn groups(
     corpus: Corpus<'_>,
-    lines: &[Line],
+    ranks: &Ranks<'_>,
+    counts: &[u32],
     key: &ConcordanceKey,
 ) -> (Vec<ConcordanceGroup>, u32) {
-    let mut ranks = Ranks::new(corpus, key);
-    // How many lines each rank has; the last place is of lines without.
-    let mut counts = vec![0_u32; ranks.count() as usize + 1];
-    for &line in lines {
-        let rank = (ranks.of(line) as usize).min(counts.len() - 1);
-        counts[rank] += 1;
-    }
-    let mut groups: Vec<(u32, u32)> =
-        (0..).zip(counts).filter(|(_, count)| *count > 0).collect();
+    let counts = (0_u64..).zip(counts).filter(|(_, count)| **count > 0);
+    let mut groups: Vec<u64> =
+        counts.map(|(rank, &count)| u64::from(!count) << 32 | rank).collect();
     let total = u32::try_from(groups.len()).unwrap_or(u32::MAX);
-    sorting::sort_by_key(&mut groups, |&(rank, count)| (Reverse(count), rank));
-    let listed = groups.into_iter().take(MOST_GROUPS).map(|(rank, lines)| {
+    let groups = sorting::window(&mut groups, 0..MOST_GROUPS).iter();
+    let groups = groups.map(|&group| sorting::halves(group));
+    let listed = groups.map(|(count, rank)| (rank, !count)).map(|(rank, lines)| {
         let value = ranks.value_of_rank(rank);
         let label = match key {
             ConcordanceKey::Position(_) if !value.is_empty() => {
@@ -280,7 +356,7 @@ fn show(corpus: Corpus<'_>, line: Line, request: &ConcordanceRequest) -> Concord
         place,
         token_start: tokens.start,
         token_end: tokens.end,
-        depth: depth(corpus, line),
+        depth: dispersion::depth(corpus, line.document, line.hit.start),
     }
 }
 
@@ -288,14 +364,6 @@ fn show(corpus: Corpus<'_>, line: Line, request: &ConcordanceRequest) -> Concord
 const MOST_CONTEXT: u32 = 200;
 /// Words on either side of which a sentence or paragraph is found.
 const WIDEST: u32 = 1_000;
-
-/// Position of the hit in its document, 0 to 1000.
-fn depth(corpus: Corpus<'_>, line: Line) -> u16 {
-    let range = corpus.postings.document(line.document);
-    let words = u64::from(range.end - range.start).max(1);
-    let before = u64::from(line.hit.start.saturating_sub(range.start));
-    u16::try_from(before * 1000 / words).unwrap_or(1000)
-}
 
 /// With the path it names the line.
 fn number_in_document(corpus: Corpus<'_>, line: Line) -> u32 {

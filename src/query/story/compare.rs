@@ -13,9 +13,11 @@
 //! sentences that share something, not with all pairs of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::sentences::{Feature, Keys, Sentence, is_strong};
 use super::{Pages, count, differences};
+use crate::analyse::story::facts::DocumentFacts;
 use crate::query::Corpus;
 use crate::request::CompareRequest;
 use crate::response::{CompareResponse, ComparedDocument, Evidence, OnlyIn, Told};
@@ -33,6 +35,7 @@ const FREQUENT: usize = 40;
 const SHOWN: usize = 8;
 
 /// Two sentences that tell the same or are about the same.
+#[derive(Debug)]
 pub(super) struct Pair {
     pub(super) near: f32,
     /// Places in the row of all sentences.
@@ -41,64 +44,113 @@ pub(super) struct Pair {
     shared: Vec<(Feature, f32)>,
 }
 
-/// Answers a request to compare.
-pub(crate) fn compare(corpus: Corpus<'_>, request: &CompareRequest) -> CompareResponse {
-    let story = corpus.postings.story.as_ref();
-    let mut documents: Vec<u32> = Vec::new();
-    let mut missing = Vec::new();
-    for path in &request.documents {
-        match corpus.index.document_at(path) {
-            Some(document) if documents.contains(&document) => {}
-            Some(document) if documents.len() < MOST => documents.push(document),
-            _ => missing.push(path.clone()),
+/// A comparison under way.
+#[derive(Debug, Default)]
+pub(crate) struct Compare {
+    keys: Option<Keys>,
+    documents: Vec<u32>,
+    all: Vec<Sentence>,
+    /// The sentences of each document, and what its story has.
+    places: Vec<Range<usize>>,
+    known: Vec<(u32, DocumentFacts)>,
+    pairs: Vec<Pair>,
+    /// How many pairs of documents are compared.
+    compared: usize,
+    /// Those that are told by several, and how many are shown.
+    groups: Option<Vec<Group>>,
+    shown: usize,
+    response: CompareResponse,
+}
+
+impl Compare {
+    /// Works on a request while `go_on` says so: a slice is a document that is
+    /// read, two that are compared, a passage that is shown. The answer, once it
+    /// is there.
+    pub(crate) fn step(
+        &mut self,
+        corpus: Corpus<'_>,
+        request: &CompareRequest,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Option<CompareResponse> {
+        let story = corpus.postings.story.as_ref();
+        if self.keys.is_none() {
+            self.keys = Some(Keys::new(corpus, story));
+            self.choose(corpus, request);
+            if !go_on() {
+                return None;
+            }
+        }
+        let keys = self.keys.as_mut()?;
+        while let Some(&document) = self.documents.get(self.known.len()) {
+            let facts = story.map(|story| story.document(document)).unwrap_or_default();
+            let from = self.all.len();
+            self.all.extend(keys.sentences(corpus, document, &facts));
+            self.known.push((document, facts));
+            self.places.push(from..self.all.len());
+            if !go_on() {
+                return None;
+            }
+        }
+        let count_of = self.places.len();
+        while self.compared < count_of * count_of {
+            let (a, b) = (self.compared / count_of, self.compared % count_of);
+            self.compared += 1;
+            if a >= b {
+                continue;
+            }
+            let [a, b] = [a, b].map(|it| self.places[it].clone());
+            self.pairs.extend(near_pairs(&self.all, a, b));
+            if !go_on() {
+                return None;
+            }
+        }
+        let pairs = &mut self.pairs;
+        let groups = self.groups.get_or_insert_with(|| {
+            sorting::sort_by(pairs, |x, y| {
+                y.near.total_cmp(&x.near).then((x.a, x.b).cmp(&(y.a, y.b)))
+            });
+            groups(&self.all, pairs)
+        });
+        let mut pages = Pages::new(corpus);
+        let limit = request.limit as usize;
+        while let Some(group) = groups.get(self.shown).filter(|_| self.shown < limit) {
+            let own = group.sentences.iter().map(|&it| &self.all[it]);
+            let passages =
+                own.map(|it| pages.passage(it.document, &it.tokens, "shared words")).collect();
+            let mut shared = keys.told(corpus, &group.shared);
+            shared.truncate(SHOWN);
+            self.response.both.push(Told { passages, shared });
+            self.shown += 1;
+            if !go_on() {
+                return None;
+            }
+        }
+        let told: BTreeSet<usize> =
+            groups.iter().flat_map(|group| group.sentences.clone()).collect();
+        let response = &mut self.response;
+        response.totals[0] = count(groups.len());
+        if let Some(story) = story {
+            let known = (&story.names[..], &self.known[..]);
+            response.differs = differences::find(&mut pages, known, &self.all, pairs);
+        }
+        response.totals[1] = count(response.differs.len());
+        response.differs.truncate(limit);
+        let (all, places) = (&self.all, &self.places);
+        response.only = only(&mut pages, all, places, &told, limit, &mut response.totals[2]);
+        response.documents = self.documents.iter().map(|&it| compared(corpus, it)).collect();
+        Some(std::mem::take(response))
+    }
+
+    /// Looks up the documents.
+    fn choose(&mut self, corpus: Corpus<'_>, request: &CompareRequest) {
+        for path in &request.documents {
+            match corpus.index.document_at(path) {
+                Some(document) if self.documents.contains(&document) => {}
+                Some(document) if self.documents.len() < MOST => self.documents.push(document),
+                _ => self.response.missing.push(path.clone()),
+            }
         }
     }
-    let mut keys = Keys::new(corpus, story);
-    let mut all: Vec<Sentence> = Vec::new();
-    let mut places = Vec::new();
-    let mut known = Vec::new();
-    for &document in &documents {
-        let facts = story.map(|story| story.document(document)).unwrap_or_default();
-        let from = all.len();
-        all.extend(keys.sentences(document, &facts));
-        known.push((document, facts));
-        places.push(from..all.len());
-    }
-    let mut pairs = Vec::new();
-    for (at, a) in places.iter().enumerate() {
-        for b in &places[at + 1..] {
-            pairs.extend(near_pairs(&all, a.clone(), b.clone()));
-        }
-    }
-    sorting::sort_by(&mut pairs, |x, y| {
-        y.near.total_cmp(&x.near).then((x.a, x.b).cmp(&(y.a, y.b)))
-    });
-    let groups = groups(&all, &pairs);
-    let mut pages = Pages::new(corpus);
-    let limit = request.limit as usize;
-    let told: BTreeSet<usize> =
-        groups.iter().flat_map(|group| group.sentences.clone()).collect();
-    let mut totals = [count(groups.len()), 0, 0];
-    let mut both = Vec::new();
-    for group in groups.into_iter().take(limit) {
-        let passages = group
-            .sentences
-            .iter()
-            .map(|&it| pages.passage(all[it].document, &all[it].tokens, "shared words"))
-            .collect();
-        let mut shared = keys.told(story, &group.shared);
-        shared.truncate(SHOWN);
-        both.push(Told { passages, shared });
-    }
-    let mut differs = match story {
-        Some(story) => differences::find(&mut pages, (&story.names, &known), &all, &pairs),
-        None => Vec::new(),
-    };
-    totals[1] = count(differs.len());
-    differs.truncate(limit);
-    let only = only(&mut pages, &all, &places, &told, limit, &mut totals[2]);
-    let documents = documents.iter().map(|&it| compared(corpus, it)).collect();
-    CompareResponse { documents, missing, both, differs, only, totals }
 }
 
 fn compared(corpus: Corpus<'_>, document: u32) -> ComparedDocument {
@@ -114,7 +166,7 @@ fn compared(corpus: Corpus<'_>, document: u32) -> ComparedDocument {
 fn only(
     pages: &mut Pages<'_>,
     all: &[Sentence],
-    places: &[std::ops::Range<usize>],
+    places: &[Range<usize>],
     told: &BTreeSet<usize>,
     limit: usize,
     total: &mut u32,
@@ -136,11 +188,7 @@ fn only(
 }
 
 /// Sentences of two documents that are about the same.
-pub(super) fn near_pairs(
-    all: &[Sentence],
-    a: std::ops::Range<usize>,
-    b: std::ops::Range<usize>,
-) -> Vec<Pair> {
+pub(super) fn near_pairs(all: &[Sentence], a: Range<usize>, b: Range<usize>) -> Vec<Pair> {
     let mut with: BTreeMap<Feature, Vec<usize>> = BTreeMap::new();
     for place in b {
         for (feature, _) in &all[place].features {
@@ -170,6 +218,7 @@ pub(super) fn near_pairs(
 }
 
 /// Sentences of several documents that tell the same.
+#[derive(Debug)]
 struct Group {
     /// In order of documents.
     sentences: Vec<usize>,

@@ -37,31 +37,86 @@ const SHOWN: usize = 8;
 /// How near another sentence is, its place, and what it shares.
 type Near = (f32, usize, Vec<(Feature, f32)>);
 
-/// Answers a request for the passages of the document `document`.
-pub(crate) fn passages(
-    corpus: Corpus<'_>,
-    request: &PassagesRequest,
-    document: u32,
-) -> PassagesResponse {
-    let story = corpus.postings.story.as_ref();
-    let facts = |document: u32| story.map(|story| story.document(document)).unwrap_or_default();
-    let mut keys = Keys::new(corpus, story);
-    let own = keys.sentences(document, &facts(document));
-    let candidates = documents_near(corpus, document, &own);
-    let mut others: Vec<Sentence> = Vec::new();
-    for &(other, _) in &candidates {
-        others.extend(keys.sentences(other, &facts(other)));
-    }
-    let mut with: BTreeMap<Feature, Vec<usize>> = BTreeMap::new();
-    for (place, sentence) in others.iter().enumerate() {
-        for (feature, _) in &sentence.features {
-            with.entry(*feature).or_default().push(place);
+/// A request for passages under way.
+#[derive(Debug, Default)]
+pub(crate) struct Passages {
+    keys: Option<Keys>,
+    own: Vec<Sentence>,
+    /// Documents that are read, and how many of them are.
+    candidates: Vec<(u32, u32)>,
+    read: usize,
+    others: Vec<Sentence>,
+    /// Places among the others of what has each feature.
+    with: BTreeMap<Feature, Vec<usize>>,
+    /// Own sentences that are looked up.
+    told: usize,
+    passages: Vec<Telling>,
+    shared_with: BTreeMap<u32, u32>,
+    duplicates: Option<Duplicates>,
+}
+
+impl Passages {
+    /// Works on a request for the document `document` while `go_on` says so: a
+    /// slice is a document that is read, a sentence that is looked up, a document
+    /// whose runs are counted. The answer, once it is there.
+    pub(crate) fn step(
+        &mut self,
+        corpus: Corpus<'_>,
+        request: &PassagesRequest,
+        document: u32,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Option<PassagesResponse> {
+        let story = corpus.postings.story.as_ref();
+        let facts =
+            |document: u32| story.map(|story| story.document(document)).unwrap_or_default();
+        let is_new = self.keys.is_none();
+        let keys = self.keys.get_or_insert_with(|| Keys::new(corpus, story));
+        if is_new {
+            self.own = keys.sentences(corpus, document, &facts(document));
+            self.candidates = documents_near(corpus, document, &self.own);
+            if !go_on() {
+                return None;
+            }
         }
+        while let Some(&(other, _)) = self.candidates.get(self.read) {
+            for sentence in keys.sentences(corpus, other, &facts(other)) {
+                for (feature, _) in &sentence.features {
+                    self.with.entry(*feature).or_default().push(self.others.len());
+                }
+                self.others.push(sentence);
+            }
+            self.read += 1;
+            if !go_on() {
+                return None;
+            }
+        }
+        let mut pages = Pages::new(corpus);
+        while self.told < self.own.len() {
+            self.tell(corpus, &mut pages, document);
+            self.told += 1;
+            if !go_on() {
+                return None;
+            }
+        }
+        let shared_with = &mut self.shared_with;
+        let duplicates = self.duplicates.get_or_insert_with(|| {
+            Duplicates::new(corpus, document, std::mem::take(shared_with))
+        });
+        while duplicates.count(corpus) {
+            if !go_on() {
+                return None;
+            }
+        }
+        let (duplicates, shares) = duplicates.found();
+        let duplicates = duplicates.into_iter().map(|it| pages.path(it)).collect();
+        let passages = std::mem::take(&mut self.passages);
+        Some(PassagesResponse { path: request.path.clone(), passages, duplicates, shares })
     }
-    let mut pages = Pages::new(corpus);
-    let mut passages = Vec::new();
-    let mut shared_with: BTreeMap<u32, u32> = BTreeMap::new();
-    for sentence in &own {
+
+    /// Looks up who else tells the sentence at hand.
+    fn tell(&mut self, corpus: Corpus<'_>, pages: &mut Pages<'_>, document: u32) {
+        let Self { own, others, with, .. } = self;
+        let sentence = &own[self.told];
         let mut features = sentence.features.clone();
         sorting::sort_by_cached_key(&mut features, |(feature, _)| {
             (with.get(feature).map_or(usize::MAX, Vec::len), *feature)
@@ -82,11 +137,11 @@ pub(crate) fn passages(
         let mut seen = BTreeSet::new();
         near.retain(|(_, place, _)| seen.insert(others[*place].document));
         for &other in &seen {
-            *shared_with.entry(other).or_default() += 1;
+            *self.shared_with.entry(other).or_default() += 1;
         }
         near.truncate(OTHERS);
-        let Some((_, _, shared)) = near.first() else { continue };
-        let mut shared = keys.told(story, shared);
+        let (Some((_, _, shared)), Some(keys)) = (near.first(), &self.keys) else { return };
+        let mut shared = keys.told(corpus, shared);
         shared.truncate(SHOWN);
         let place = pages.passage(document, &sentence.tokens, "");
         let others = near
@@ -95,11 +150,8 @@ pub(crate) fn passages(
                 pages.passage(others[*place].document, &others[*place].tokens, "shared words")
             })
             .collect();
-        passages.push(Telling { start: place.start, end: place.end, others, shared });
+        self.passages.push(Telling { start: place.start, end: place.end, others, shared });
     }
-    let (duplicates, shares) = duplicates(corpus, document, shared_with);
-    let duplicates = duplicates.into_iter().map(|it| pages.path(it)).collect();
-    PassagesResponse { path: request.path.clone(), passages, duplicates, shares }
 }
 
 /// Documents that have the rarest words of some sentences, those with most
@@ -134,27 +186,43 @@ fn documents_near(corpus: Corpus<'_>, document: u32, own: &[Sentence]) -> Vec<(u
     found
 }
 
-/// Documents that share most runs of words with one, and how many of its runs.
-fn duplicates(
-    corpus: Corpus<'_>,
-    document: u32,
-    shared_with: BTreeMap<u32, u32>,
-) -> (Vec<u32>, Vec<f64>) {
-    let mut near: Vec<(u32, u32)> = shared_with.into_iter().collect();
-    sorting::sort_by_key(&mut near, |&(other, shared)| (std::cmp::Reverse(shared), other));
-    near.truncate(COUNTED);
-    let own = runs(corpus, document);
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    for (other, _) in near {
-        let theirs = runs(corpus, other);
-        let same = own.iter().filter(|run| theirs.binary_search(run).is_ok()).count();
-        found.push((other, count(same)));
+/// Documents that share most runs of words with one.
+#[derive(Debug)]
+struct Duplicates {
+    /// Its runs.
+    own: Vec<u64>,
+    /// Documents that are not counted yet, and those that are, with the runs that
+    /// they share.
+    left: Vec<u32>,
+    counted: Vec<(u32, u32)>,
+}
+
+impl Duplicates {
+    fn new(corpus: Corpus<'_>, document: u32, shared_with: BTreeMap<u32, u32>) -> Self {
+        let mut near: Vec<(u32, u32)> = shared_with.into_iter().collect();
+        sorting::sort_by_key(&mut near, |&(other, shared)| (std::cmp::Reverse(shared), other));
+        near.truncate(COUNTED);
+        let left = near.into_iter().map(|(other, _)| other).collect();
+        Self { own: runs(corpus, document), left, counted: Vec::new() }
     }
-    let least = DUPLICATE * f64::from(count(own.len()).max(1));
-    found.retain(|(_, same)| f64::from(*same) >= least);
-    sorting::sort_by_key(&mut found, |&(other, same)| (std::cmp::Reverse(same), other));
-    let share = |same: u32| f64::from(same) / f64::from(count(own.len()).max(1));
-    found.into_iter().map(|(other, same)| (other, share(same))).unzip()
+
+    /// Counts the runs of a document, if there is one left.
+    fn count(&mut self, corpus: Corpus<'_>) -> bool {
+        let Some(other) = self.left.pop() else { return false };
+        let theirs = runs(corpus, other);
+        let same = self.own.iter().filter(|run| theirs.binary_search(run).is_ok()).count();
+        self.counted.push((other, count(same)));
+        true
+    }
+
+    /// The near-duplicates, and which part of the runs each shares.
+    fn found(&mut self) -> (Vec<u32>, Vec<f64>) {
+        let all = f64::from(count(self.own.len()).max(1));
+        let mut found = std::mem::take(&mut self.counted);
+        found.retain(|(_, same)| f64::from(*same) >= DUPLICATE * all);
+        sorting::sort_by_key(&mut found, |&(other, same)| (std::cmp::Reverse(same), other));
+        found.into_iter().map(|(other, same)| (other, f64::from(same) / all)).unzip()
+    }
 }
 
 /// The runs of five words of a document, as numbers, each once.

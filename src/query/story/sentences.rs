@@ -65,8 +65,8 @@ const MANY: usize = 5;
 const RUN: usize = 4;
 
 /// Numbers for what the sentences of one request have.
-pub(super) struct Keys<'a> {
-    corpus: Corpus<'a>,
+#[derive(Debug)]
+pub(super) struct Keys {
     /// The term that stands for a term's stem.
     of_term: BTreeMap<u32, u32>,
     of_stem: BTreeMap<(u32, String), u32>,
@@ -76,8 +76,8 @@ pub(super) struct Keys<'a> {
     mentions: Vec<u32>,
 }
 
-impl<'a> Keys<'a> {
-    pub(super) fn new(corpus: Corpus<'a>, story: Option<&Facts>) -> Self {
+impl Keys {
+    pub(super) fn new(corpus: Corpus<'_>, story: Option<&Facts>) -> Self {
         let mut mentions = vec![0_u32; story.map_or(0, |story| story.names.len())];
         let documents = story.map_or(0, |_| corpus.postings.documents());
         for mention in (0..documents).filter_map(|it| Some(story?.mentions(it))).flatten() {
@@ -86,32 +86,31 @@ impl<'a> Keys<'a> {
             }
         }
         let (of_term, of_stem) = (BTreeMap::new(), BTreeMap::new());
-        Self { corpus, of_term, of_stem, figures: BTreeMap::new(), mentions }
+        Self { of_term, of_stem, figures: BTreeMap::new(), mentions }
     }
 
-    fn word(&mut self, document: u32, term: u32) -> u32 {
+    fn word(&mut self, corpus: Corpus<'_>, document: u32, term: u32) -> u32 {
         if let Some(&known) = self.of_term.get(&term) {
             return known;
         }
-        let stem = broader::stem_of(self.corpus, document, term);
+        let stem = broader::stem_of(corpus, document, term);
         let first = *self.of_stem.entry(stem).or_insert(term);
         self.of_term.insert(term, first);
         first
     }
 
-    fn rarity(&self, count: u32) -> f32 {
-        let words = u32::try_from(self.corpus.postings.words.len()).unwrap_or(u32::MAX);
-        let sentences = (ranking::real(words) / AVERAGE).max(FEW);
-        (sentences / ranking::real(count.max(1))).ln().max(0.0)
-    }
-
     /// The sentences of a document.
-    pub(super) fn sentences(&mut self, document: u32, facts: &DocumentFacts) -> Vec<Sentence> {
-        let Corpus { index, postings } = self.corpus;
+    pub(super) fn sentences(
+        &mut self,
+        corpus: Corpus<'_>,
+        document: u32,
+        facts: &DocumentFacts,
+    ) -> Vec<Sentence> {
+        let Corpus { index, postings } = corpus;
         let own = OwnTokens::new(&index.documents[document as usize].boilerplate);
         let (mut mention, mut figure, mut role, mut date) = (0, 0, 0, 0);
         let mut found = Vec::new();
-        each_sentence(self.corpus, document, &mut |rows, words| {
+        each_sentence(corpus, document, &mut |rows, words| {
             let tokens = own.token(rows.start)..own.token(rows.end - 1).saturating_add(1);
             let mut features: Vec<(Feature, f32)> = Vec::new();
             let mut taken: Vec<Span> = Vec::new();
@@ -121,7 +120,7 @@ impl<'a> Keys<'a> {
                 }
                 mention += 1;
                 let count = self.mentions.get(it.name as usize).copied().unwrap_or(1);
-                features.push((Feature::Name(it.name), self.rarity(count)));
+                features.push((Feature::Name(it.name), rarity(corpus, count)));
                 taken.push(it.span.clone());
             }
             while let Some(it) = facts.roles.get(role) {
@@ -139,7 +138,7 @@ impl<'a> Keys<'a> {
                 let unit = plain_unit(&it.unit);
                 let next = u32::try_from(self.figures.len()).unwrap_or(u32::MAX);
                 let key = *self.figures.entry((it.value.to_bits(), unit)).or_insert(next);
-                features.push((Feature::Figure(key), self.rarity(2)));
+                features.push((Feature::Figure(key), rarity(corpus, 2)));
             }
             let mut dates: Vec<Span> = Vec::new();
             while let Some(it) = facts.dates.get(date) {
@@ -154,13 +153,13 @@ impl<'a> Keys<'a> {
             for &(row, term) in words {
                 let token = own.token(row);
                 let named = taken.iter().any(|span| span.contains(&token));
-                let weight = self.rarity(postings.frequency(term));
+                let weight = rarity(corpus, postings.frequency(term));
                 let tells = weight > COMMON && index.common.binary_search(&term).is_err();
                 row_of_words.push((term, tells));
                 if dates.iter().any(|span| span.contains(&token)) {
                     features.push((Feature::Date(term), weight));
                 } else if tells && !named {
-                    features.push((Feature::Word(self.word(document, term)), weight));
+                    features.push((Feature::Word(self.word(corpus, document, term)), weight));
                 }
             }
             for run in row_of_words.windows(RUN) {
@@ -180,7 +179,8 @@ impl<'a> Keys<'a> {
     }
 
     /// Features in words, the weightiest first.
-    pub(super) fn told(&self, story: Option<&Facts>, shared: &[(Feature, f32)]) -> Vec<String> {
+    pub(super) fn told(&self, corpus: Corpus<'_>, shared: &[(Feature, f32)]) -> Vec<String> {
+        let story = corpus.postings.story.as_ref();
         let mut shared = shared.to_vec();
         crate::sorting::sort_by(&mut shared, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let text = |feature: Feature| match feature {
@@ -192,9 +192,7 @@ impl<'a> Keys<'a> {
                 let value = f64::from_bits(found.0);
                 Some(format!("{value} {}", found.1).trim_end().to_owned())
             }
-            Feature::Word(term) | Feature::Date(term) => {
-                Some(terms::spelling_of(self.corpus, term))
-            }
+            Feature::Word(term) | Feature::Date(term) => Some(terms::spelling_of(corpus, term)),
             // Its words are there already.
             Feature::Run(_) => None,
         };
@@ -207,6 +205,13 @@ impl<'a> Keys<'a> {
         crate::sorting::sort_by_key(&mut shared, |(feature, _)| rank(*feature));
         shared.iter().filter_map(|(feature, _)| text(*feature)).collect()
     }
+}
+
+/// What so many in the corpus weigh.
+fn rarity(corpus: Corpus<'_>, count: u32) -> f32 {
+    let words = u32::try_from(corpus.postings.words.len()).unwrap_or(u32::MAX);
+    let sentences = (ranking::real(words) / AVERAGE).max(FEW);
+    (sentences / ranking::real(count.max(1))).ln().max(0.0)
 }
 
 /// A unit as it is compared: small, without the plural.

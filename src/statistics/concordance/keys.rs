@@ -11,7 +11,7 @@ use crate::query::passages;
 use crate::request::ConcordanceKey;
 
 /// The rank of a line that has no value.
-pub(super) const NONE: u32 = u32::MAX;
+const NONE: u32 = u32::MAX;
 
 /// What lines have under a key, as numbers.
 pub(super) struct Ranks<'a> {
