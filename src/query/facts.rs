@@ -13,6 +13,8 @@
 //! Facts lie in the index with places in tokens; hits are positions of words.
 
 pub(crate) mod amounts;
+#[cfg(all(test, feature = "cli"))]
+mod tests;
 
 use std::cell::OnceCell;
 use std::ops::Range;
