@@ -114,7 +114,7 @@ const SLICE: u64 = 1 << 20;
 /// What a position costs where words in a row, near to each other or anywhere
 /// near are looked for.
 const IN_A_ROW: u64 = 8;
-const NEAR: u64 = 4;
+const NEAR: u64 = 8;
 const TOGETHER: u64 = 8;
 
 /// The documents from one on in which a group is found in one slice; none where

@@ -46,7 +46,7 @@ pub(crate) struct Passages {
     candidates: Vec<(u32, u32)>,
     read: usize,
     others: Vec<Sentence>,
-    /// Places among the others of what has each feature.
+    /// Places among the others of what has each feature of the own sentences.
     with: BTreeMap<Feature, Vec<usize>>,
     /// Own sentences that are looked up.
     told: usize,
@@ -74,6 +74,8 @@ impl Passages {
         if is_new {
             self.own = keys.sentences(corpus, document, &facts(document));
             self.candidates = documents_near(corpus, document, &self.own);
+            let features = self.own.iter().flat_map(|sentence| &sentence.features);
+            self.with = features.map(|(feature, _)| (*feature, Vec::new())).collect();
             if !go_on() {
                 return None;
             }
@@ -81,7 +83,9 @@ impl Passages {
         while let Some(&(other, _)) = self.candidates.get(self.read) {
             for sentence in keys.sentences(corpus, other, &facts(other)) {
                 for (feature, _) in &sentence.features {
-                    self.with.entry(*feature).or_default().push(self.others.len());
+                    if let Some(places) = self.with.get_mut(feature) {
+                        places.push(self.others.len());
+                    }
                 }
                 self.others.push(sentence);
             }
@@ -119,9 +123,10 @@ impl Passages {
         let sentence = &own[self.told];
         let mut features = sentence.features.clone();
         sorting::sort_by_cached_key(&mut features, |(feature, _)| {
-            (with.get(feature).map_or(usize::MAX, Vec::len), *feature)
+            (with.get(feature).map_or(0, Vec::len), *feature)
         });
-        let rare = features.iter().filter_map(|(feature, _)| with.get(feature)).take(RAREST);
+        let rare = features.iter().filter_map(|(feature, _)| with.get(feature));
+        let rare = rare.filter(|places| !places.is_empty()).take(RAREST);
         let mut places: Vec<usize> = rare.flatten().copied().take(PLACES).collect();
         places.sort_unstable();
         places.dedup();
