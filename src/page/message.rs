@@ -119,6 +119,14 @@ pub(crate) enum Message {
     GoToRow(u32),
     /// A document at a passage: its first scalar value and its end.
     OpenPassage(String, u32, u32),
+    /// More of what is compared.
+    MoreCompared,
+    /// Pick a document to be compared, or let it go.
+    PickDocument(String),
+    /// The open document beside another.
+    CompareWith(String),
+    /// How others tell a passage of the open document, by its number.
+    ShowTelling(Option<u32>),
     /// The name whose page is shown is put right so.
     Correct(Box<Correction>),
 
@@ -284,11 +292,13 @@ pub(crate) enum Slot {
     SaidBy,
     /// Statements about it.
     SaidOf,
+    /// Passages of the open document that others tell too.
+    Passages,
 }
 
 impl Slot {
     /// How many slots there are.
-    pub(crate) const COUNT: usize = 16;
+    pub(crate) const COUNT: usize = 17;
 }
 
 /// Told to the page around.

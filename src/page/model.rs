@@ -13,7 +13,7 @@ use crate::page::story::StoryRow;
 use crate::page::windows::{Seen, Shared, Windows};
 use crate::response::{
     About, ConcordanceLine, ConcordanceResponse, DocumentResponse, ExplainResponse,
-    FoundDocument, Paragraph, Response, SearchResponse, Suggestion,
+    FoundDocument, Paragraph, PassagesResponse, Response, SearchResponse, Suggestion,
 };
 
 /// Documents in a chunk of the result list.
@@ -217,6 +217,8 @@ pub(crate) struct Story {
     pub(crate) asked: Option<Place>,
     /// First row of the stretch asked for last.
     pub(crate) asked_from: u32,
+    /// Rows of each list of what is compared.
+    pub(crate) limit: u32,
     /// The row that has the keyboard.
     pub(crate) selected: Option<u32>,
     /// What to do with `selected` once it is there.
@@ -270,6 +272,9 @@ pub(crate) struct Reader {
     pub(crate) hit_list: HitList,
     /// Where to scroll once the paragraph is there.
     pub(crate) jump: Option<Jump>,
+    /// Its passages that others tell too, and the one whose others are shown.
+    pub(crate) passages: Option<Shared<PassagesResponse>>,
+    pub(crate) telling: Option<u32>,
     /// Why it cannot be shown.
     pub(crate) error: Option<String>,
 }
@@ -310,6 +315,8 @@ pub(crate) enum Notice {
     Excluded,
     /// No more lines can be picked.
     PickedAll,
+    /// No more documents can be.
+    ComparedAll,
 }
 
 impl Model {
@@ -532,6 +539,7 @@ impl Story {
             asked_from: 0,
             selected: None,
             once_held: None,
+            limit: ROWS_IN_CHUNK,
             said_by: None,
             said_of: None,
             correction: None,
@@ -570,6 +578,8 @@ impl Reader {
                 asked_from: 0,
             },
             jump: Some(jump),
+            passages: None,
+            telling: None,
             error: None,
         }
     }

@@ -43,19 +43,22 @@ pub(crate) enum View {
     Figures,
     /// What happened when.
     Timeline,
+    /// What two or more documents tell.
+    Compare,
     /// What is in the corpus and how it was made.
     About,
 }
 
 impl View {
     /// All views, in the order of the navigation.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Documents,
         Self::Concordance,
         Self::People,
         Self::Statements,
         Self::Figures,
         Self::Timeline,
+        Self::Compare,
         Self::About,
     ];
 
@@ -63,7 +66,11 @@ impl View {
     pub(crate) fn is_story(self) -> bool {
         match self {
             Self::Documents | Self::Concordance | Self::About => false,
-            Self::People | Self::Statements | Self::Figures | Self::Timeline => true,
+            Self::People
+            | Self::Statements
+            | Self::Figures
+            | Self::Timeline
+            | Self::Compare => true,
         }
     }
 
@@ -77,7 +84,7 @@ impl View {
             | Self::Statements
             | Self::Figures
             | Self::Timeline => true,
-            Self::About => false,
+            Self::Compare | Self::About => false,
         }
     }
 
@@ -90,6 +97,7 @@ impl View {
             Self::Statements => "statements",
             Self::Figures => "figures",
             Self::Timeline => "timeline",
+            Self::Compare => "compare",
             Self::About => "about",
         }
     }
@@ -189,6 +197,9 @@ pub(crate) fn write(place: &Place) -> String {
     write_lines(&mut out, &place.lines);
     for (name, text) in place.story.named() {
         out.pair("", name, text);
+    }
+    for path in &place.story.compare {
+        out.pair("", "compare", path);
     }
     out.0
 }
@@ -292,6 +303,13 @@ fn read_part(place: &mut Place, part: &str) -> Option<()> {
         "sort" => place.sort = sort_named(&value)?,
         "doc" => place.document = Some(value).filter(|path| !path.is_empty()),
         "hit" => place.hit = Some(value.parse::<u32>().ok()?.checked_sub(1)?),
+        "compare" => {
+            let story = &mut place.story;
+            let picked = value.is_empty() || story.compare.contains(&value);
+            if !picked && !story.toggle(&value) {
+                return None;
+            }
+        }
         "word" => place.word = Some(value.parse().ok()?),
         "at" => {
             let (start, end) = value.split_once('-')?;

@@ -8,6 +8,9 @@
 
 use crate::response::{DateRow, Evidence, FigureRow, NameRow, Response, StatementRow};
 
+/// Documents that can be compared at once: all of them stand in the address.
+pub(crate) const MOST_COMPARED: usize = 12;
+
 /// What can be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Setting {
@@ -57,6 +60,8 @@ impl Setting {
 pub(crate) struct StorySettings {
     /// A text for each setting; none is no choice.
     texts: [String; Setting::COUNT],
+    /// Paths of the documents to compare, in the order of choosing.
+    pub(crate) compare: Vec<String>,
 }
 
 impl StorySettings {
@@ -80,12 +85,12 @@ impl StorySettings {
         self.texts[setting as usize] = text;
     }
 
-    /// Lets go of all.
+    /// Lets go of all but the documents picked.
     pub(crate) fn clear(&mut self) {
         self.texts.fill(String::new());
     }
 
-    /// Whether nothing is chosen.
+    /// Whether nothing is chosen but documents.
     pub(crate) fn is_plain(&self) -> bool {
         self.texts.iter().all(String::is_empty)
     }
@@ -100,6 +105,30 @@ impl StorySettings {
         let place = Setting::NAMES.iter().position(|known| *known == name)?;
         text.clone_into(&mut self.texts[place]);
         Some(())
+    }
+
+    /// The documents picked and nothing else.
+    pub(crate) fn picked(&self) -> Self {
+        Self { compare: self.compare.clone(), ..Self::default() }
+    }
+
+    /// All but the documents picked.
+    pub(crate) fn unpicked(&self) -> Self {
+        Self { compare: Vec::new(), ..self.clone() }
+    }
+
+    /// Picks a document to compare or lets it go; false where no more can be
+    /// picked.
+    pub(crate) fn toggle(&mut self, path: &str) -> bool {
+        if let Some(at) = self.compare.iter().position(|held| held == path) {
+            self.compare.remove(at);
+            return true;
+        }
+        let room = self.compare.len() < MOST_COMPARED;
+        if room {
+            self.compare.push(path.to_owned());
+        }
+        room
     }
 }
 
@@ -149,6 +178,16 @@ pub(crate) fn take_rows(response: &mut Response) -> (u32, Vec<StoryRow>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn documents_are_picked_and_let_go() {
+        let mut settings = StorySettings::default();
+        assert!(settings.toggle("a") && settings.toggle("b") && settings.toggle("a"));
+        assert_eq!(settings.compare, ["b"]);
+        while settings.toggle(&settings.compare.len().to_string()) {}
+        assert_eq!(settings.compare.len(), MOST_COMPARED);
+        assert!(settings.toggle("b"), "letting go is always possible");
+    }
 
     #[test]
     fn every_setting_has_a_name_of_its_own() {

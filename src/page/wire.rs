@@ -12,14 +12,16 @@
 
 use crate::document::Warning;
 use crate::response::{
-    About, Appearance, Bar, ConcordanceGroup, ConcordanceLine, ConcordanceResponse, Counted,
-    DateRow, DateUnit, DatesResponse, Dispersion, DispersionBar, DispersionDocument,
-    DispersionTime, DocumentResponse, Evidence, Expansion, ExplainResponse, Facet, FacetState,
-    FacetValue, FieldInfo, FieldMeaning, FieldValues, FigureRow, FiguresResponse,
+    About, Appearance, Bar, CompareResponse, ComparedDocument, ConcordanceGroup,
+    ConcordanceLine, ConcordanceResponse, Counted, DateRow, DateUnit, DatesResponse,
+    Difference, Dispersion, DispersionBar, DispersionDocument, DispersionTime,
+    DocumentResponse, EventRow, EventsResponse, Evidence, Expansion, ExplainResponse, Facet,
+    FacetState, FacetValue, FieldInfo, FieldMeaning, FieldValues, FigureRow, FiguresResponse,
     FoundDocument, Histogram, HitPlace, LanguageCount, LayerInfo, Mark, Meaning, NameResponse,
-    NameRow, NamesResponse, Paragraph, Problem, QueryEcho, Response, RoleRow, Run, ScoreKind,
-    ScorePart, SearchResponse, SectionInfo, StatementRow, StatementsResponse, StructureInfo,
-    Substitution, SuggestResponse, Suggestion, SuggestionKind, WordEcho, WordMeaning,
+    NameRow, NamesResponse, OnlyIn, Paragraph, PassagesResponse, Problem, QueryEcho, Response,
+    RoleRow, Run, ScoreKind, ScorePart, SearchResponse, SectionInfo, Side, StatementRow,
+    StatementsResponse, StructureInfo, Substitution, SuggestResponse, Suggestion,
+    SuggestionKind, Telling, Told, WordEcho, WordMeaning,
 };
 
 /// Reads a response.
@@ -182,6 +184,16 @@ structs! {
     FigureRow { evidence, text, kind, value, unit, qualifier, claimant }
     DatesResponse { query, analysed, total, days, mentions }
     DateRow { evidence, text, named, anchor, with }
+    CompareResponse { documents, missing, both, differs, only, totals }
+    ComparedDocument { path, title, date }
+    Told { passages, shared }
+    Difference { kind, about, sides }
+    Side { evidence, text, who }
+    OnlyIn { path, passages }
+    PassagesResponse { path, passages, duplicates, shares }
+    Telling { start, end, others, shared }
+    EventsResponse { query, analysed, total, kinds, events }
+    EventRow { evidence, kind, text, who, place, date, anchor, date_text }
     SuggestResponse { start, end, suggestions }
     Suggestion { kind, insert, label, count, path, field }
     Warning { path, line, message }
@@ -209,7 +221,7 @@ enums! {
     Response, else Self::Failed(String::new()), {
         0: About(it), 1: Search(it), 2: Document(it), 3: Concordance(it), 4: Failed(it),
         5: Suggest(it), 6: Explain(it), 7: Names(it), 8: Name(it), 9: Statements(it),
-        10: Figures(it), 11: Dates(it),
+        10: Figures(it), 11: Dates(it), 12: Events(it), 13: Compare(it), 14: Passages(it),
     }
 }
 
@@ -278,6 +290,17 @@ impl Read for f64 {
     #[cfg(test)]
     fn sample(seed: &mut Seed) -> Self {
         seed.next() as Self / 8.0
+    }
+}
+
+impl<T: Read, const N: usize> Read for [T; N] {
+    fn read(bytes: &mut Bytes<'_>) -> Self {
+        std::array::from_fn(|_| T::read(bytes))
+    }
+
+    #[cfg(test)]
+    fn sample(seed: &mut Seed) -> Self {
+        std::array::from_fn(|_| T::sample(seed))
     }
 }
 
@@ -402,7 +425,7 @@ mod tests {
                 check(&response);
             }
         }
-        assert_eq!(variants.len(), 12, "all variants were there");
+        assert_eq!(variants.len(), 15, "all variants were there");
     }
 
     #[test]

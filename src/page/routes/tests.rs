@@ -49,11 +49,13 @@ fn a_concordance_is_readable() {
 #[test]
 fn the_views_of_the_story_are_readable() {
     let fragment = "view=people&q=peace&doc=a.txt&at=120-180&names=person&name=Olena+Hrushko\
-                    &speaker=Ada+Roth&cluster=7&least=100";
+                    &speaker=Ada+Roth&cluster=7&least=100\
+                    &compare=a.txt&compare=b/c.txt";
     let (place, problems) = read(fragment);
     assert_eq!(problems, [""; 0]);
     assert_eq!(write(&place), fragment);
     assert_eq!(place.passage, Some((120, 180)));
+    assert_eq!(place.story.compare.len(), 2);
 }
 
 fn reading(fragment: &str) -> Place {
@@ -184,11 +186,15 @@ prop_compose! {
 prop_compose! {
     fn story_settings()(
         texts in proptest::collection::vec(any::<String>(), 0..20),
+        compare in proptest::collection::vec(".{1,8}", 0..4),
     ) -> StorySettings {
         let mut settings = StorySettings::default();
         let names = ["names", "name", "speaker", "cluster", "least", "most"];
         for (name, text) in names.into_iter().zip(texts) {
             settings.set_named(name, &text);
+        }
+        for path in compare {
+            settings.toggle(&path);
         }
         settings
     }
@@ -199,7 +205,7 @@ prop_compose! {
         view in prop_oneof![
             Just(View::Documents), Just(View::Concordance), Just(View::About),
             Just(View::People), Just(View::Statements), Just(View::Figures),
-            Just(View::Timeline),
+            Just(View::Timeline), Just(View::Compare),
         ],
         query in any::<String>(),
         any in any::<bool>(),

@@ -10,8 +10,8 @@ use crate::page::model::{Engine, Jump, Model, OnceHeld, PARAGRAPHS_IN_CHUNK, Rea
 use crate::page::routes::View;
 use crate::page::update::{hits, select, selected, step as step_list, wait_for};
 use crate::page::windows::Shared;
-use crate::request::{DocumentRequest, Request};
-use crate::response::{DocumentResponse, Run};
+use crate::request::{DocumentRequest, PassagesRequest, Request};
+use crate::response::{DocumentResponse, PassagesResponse, Run};
 
 /// Opens a document at its first hit.
 pub(super) fn open(model: &mut Model, path: String, position: Option<u32>) -> Vec<Effect> {
@@ -42,6 +42,7 @@ pub(super) fn open_at(
     let mut reader = Reader { position, ..Reader::new(path, jump) };
     reader.hit_list.open = hits_open;
     model.reader = Some(reader);
+    model.tickets.void(Slot::Passages);
     ask(model)
 }
 
@@ -74,7 +75,7 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
     model.place.word = None;
     model.place.passage = None;
     let mut effects = Vec::new();
-    for slot in [Slot::Document, Slot::MoreText, Slot::Hits] {
+    for slot in [Slot::Document, Slot::MoreText, Slot::Hits, Slot::Passages] {
         model.tickets.void(slot);
         effects.push(Effect::GiveUp(slot));
     }
@@ -173,7 +174,28 @@ pub(super) fn answered(model: &mut Model, mut document: DocumentResponse) -> Vec
     effects.extend(jump(model));
     effects.extend(more(model));
     effects.extend(hits::start(model));
+    effects.extend(ask_for_passages(model));
     effects
+}
+
+/// Asks for what others tell too, once for each document opened.
+pub(super) fn ask_for_passages(model: &mut Model) -> Vec<Effect> {
+    let reader = model.reader.as_ref().filter(|it| it.passages.is_none() && it.head.is_some());
+    let Some(reader) = reader.filter(|_| model.analysed()) else { return Vec::new() };
+    if model.tickets.is_open(Slot::Passages) {
+        return Vec::new();
+    }
+    let request = PassagesRequest { path: reader.path.clone() };
+    let ticket = model.tickets.issue(Slot::Passages);
+    vec![Effect::Ask(Slot::Passages, ticket, Request::Passages(request))]
+}
+
+/// Takes the passages that others tell too.
+pub(super) fn passages(model: &mut Model, found: PassagesResponse) -> Vec<Effect> {
+    if let Some(reader) = model.reader.as_mut().filter(|reader| reader.path == found.path) {
+        reader.passages = Some(Shared::new(found));
+    }
+    Vec::new()
 }
 
 /// Asks for paragraphs that are near and not held.

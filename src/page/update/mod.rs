@@ -248,6 +248,15 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::OpenPassage(path, start, end) => {
             document::open_passage(model, path, None, (start, end))
         }
+        Message::MoreCompared => story::more_compared(model),
+        Message::PickDocument(path) => story::pick(model, &path),
+        Message::CompareWith(path) => story::compare_with(model, path),
+        Message::ShowTelling(number) => {
+            if let Some(reader) = &mut model.reader {
+                reader.telling = number;
+            }
+            Vec::new()
+        }
         Message::Correct(correction) => {
             model.story.correction = Some(*correction);
             Vec::new()
@@ -352,6 +361,7 @@ fn answered(
         (Slot::Hits, Response::Concordance(found)) => hits::answered(model, found),
         (Slot::Suggest, Response::Suggest(found)) => suggest::answered(model, found),
         (Slot::Explain, Response::Explain(answer)) => explain::answered(model, answer),
+        (Slot::Passages, Response::Passages(found)) => document::passages(model, found),
         (Slot::Story, response) => story::answered(model, response),
         (Slot::MoreStory, response) => story::more_answered(model, response),
         (Slot::SaidBy, response @ Response::Statements(_)) => {
@@ -362,7 +372,7 @@ fn answered(
             model.story.said_of = Some(Shared::new(response));
             Vec::new()
         }
-        (Slot::SaidBy | Slot::SaidOf, _) => Vec::new(),
+        (Slot::Passages | Slot::SaidBy | Slot::SaidOf, _) => Vec::new(),
         // Only help: without it the page is none the worse.
         (Slot::Suggest | Slot::Explain, _) => {
             model.results.explained = None;
@@ -453,7 +463,10 @@ fn about_answered(model: &mut Model, about: About) -> Vec<Effect> {
     let ready = Event::Ready { title: about.title.clone(), documents: about.documents };
     let codes = about.languages.iter().filter_map(|count| count.language.clone()).collect();
     model.about = Some(Shared::new(about));
-    vec![Effect::Emit(ready), Effect::NameLanguages(model.texts.tag(), codes)]
+    let mut effects =
+        vec![Effect::Emit(ready), Effect::NameLanguages(model.texts.tag(), codes)];
+    effects.extend(document::ask_for_passages(model));
+    effects
 }
 
 fn options_changed(model: &mut Model, options: Options) -> Vec<Effect> {

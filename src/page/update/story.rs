@@ -6,15 +6,15 @@
 //! it makes a request.
 
 use crate::page::message::{Effect, List, Slot, Target};
-use crate::page::model::{Engine, Model, OnceHeld, ROWS_IN_CHUNK, Story};
+use crate::page::model::{Engine, Model, Notice, OnceHeld, ROWS_IN_CHUNK, Story};
 use crate::page::numbers;
 use crate::page::routes::{Place, View};
 use crate::page::story::{Setting, StoryRow, take_rows};
 use crate::page::update::{document, go};
 use crate::page::windows::Shared;
 use crate::request::{
-    DatesRequest, FiguresRequest, NameRequest, NamesRequest, Request, StatementsRequest,
-    StoryScope,
+    CompareRequest, DatesRequest, FiguresRequest, NameRequest, NamesRequest, Request,
+    StatementsRequest, StoryScope,
 };
 use crate::response::Response;
 
@@ -36,14 +36,24 @@ pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
         *story = Story::new();
     }
     story.asked = Some(wanted);
-    story.error = None;
-    story.asked_from = 0;
+    ask(model)
+}
+
+fn ask(model: &mut Model) -> Vec<Effect> {
+    model.story.error = None;
+    model.story.asked_from = 0;
     let mut effects = Vec::new();
     for slot in [Slot::MoreStory, Slot::SaidBy, Slot::SaidOf] {
         model.tickets.void(slot);
         effects.push(Effect::GiveUp(slot));
     }
-    let Some(request) = request(&model.place, 0, 2 * ROWS_IN_CHUNK) else { return effects };
+    let limit = model.story.limit.max(2 * ROWS_IN_CHUNK);
+    let Some(request) = request(&model.place, 0, limit) else {
+        model.tickets.void(Slot::Story);
+        effects.push(Effect::GiveUp(Slot::Story));
+        model.story.answer = None;
+        return effects;
+    };
     if let Request::Name(it) = &request {
         let scope = StoryScope { limit: STATEMENTS_BESIDE, ..it.scope.clone() };
         let name = Some(it.name.clone());
@@ -68,13 +78,16 @@ fn is_alike(before: &Place, after: &Place) -> bool {
 
 /// What of a place decides on the rows.
 fn asked_of(place: &Place) -> Place {
+    if place.view == View::Compare {
+        return Place { view: place.view, story: place.story.picked(), ..Place::default() };
+    }
     Place {
         view: place.view,
         query: place.query.clone(),
         syntax: place.syntax,
         mode: place.mode,
         filters: place.filters.clone(),
-        story: place.story.clone(),
+        story: place.story.unpicked(),
         ..Place::default()
     }
 }
@@ -118,7 +131,10 @@ pub(super) fn request(place: &Place, offset: u32, limit: u32) -> Option<Request>
             most: numbers::read(story.get(Setting::Most)),
         }),
         View::Timeline => Request::Dates(DatesRequest { scope }),
-        View::Documents | View::Concordance | View::About => return None,
+        View::Compare if story.compare.len() > 1 => {
+            Request::Compare(CompareRequest { documents: story.compare.clone(), limit })
+        }
+        View::Documents | View::Concordance | View::Compare | View::About => return None,
     })
 }
 
@@ -131,6 +147,8 @@ pub(super) fn answered(model: &mut Model, mut response: Response) -> Vec<Effect>
         return Vec::new();
     }
     let (total, rows) = take_rows(&mut response);
+    // Longer lists of what is compared begin as the shorter ones did.
+    let grown = story.limit > ROWS_IN_CHUNK;
     story.answer = Some(Shared::new(response));
     story.rows = Story::no_rows();
     story.rows.insert(total, 0, rows);
@@ -138,7 +156,10 @@ pub(super) fn answered(model: &mut Model, mut response: Response) -> Vec<Effect>
     if let Some(reader) = model.reader.as_mut().filter(|_| model.place.view.is_story()) {
         reader.position = None;
     }
-    let mut effects = vec![Effect::ScrollToTop(List::Story)];
+    let mut effects = Vec::new();
+    if !grown {
+        effects.push(Effect::ScrollToTop(List::Story));
+    }
     effects.extend(once_held(model));
     model.story.once_held = None;
     effects.extend(more(model));
@@ -242,4 +263,26 @@ pub(super) fn choose(
         effects.push(Effect::Focus(Target::View));
     }
     effects
+}
+
+/// Asks for longer lists of what is compared.
+pub(super) fn more_compared(model: &mut Model) -> Vec<Effect> {
+    model.story.limit = model.story.limit.saturating_mul(8);
+    if model.place.view == View::Compare { ask(model) } else { Vec::new() }
+}
+
+/// Picks a document to be compared, or lets it go.
+pub(super) fn pick(model: &mut Model, path: &str) -> Vec<Effect> {
+    if !model.place.story.toggle(path) {
+        model.notice = Some(Notice::ComparedAll);
+        return vec![Effect::DropNoticeLater];
+    }
+    follow(model)
+}
+
+/// Holds the open document beside another.
+pub(super) fn compare_with(model: &mut Model, path: String) -> Vec<Effect> {
+    let open = model.reader.as_ref().map(|reader| reader.path.clone());
+    model.place.story.compare = open.into_iter().chain([path]).collect();
+    choose(model, View::Compare, Vec::new())
 }

@@ -6,7 +6,8 @@ use crate::page::message::Copying;
 use crate::page::model::ROWS_IN_CHUNK;
 use crate::page::story::Setting;
 use crate::response::{
-    Evidence, NameResponse, NameRow, NamesResponse, StatementRow, StatementsResponse,
+    Evidence, NameResponse, NameRow, NamesResponse, PassagesResponse, StatementRow,
+    StatementsResponse,
 };
 
 /// Answers what the view just asked for, out of a list of so many rows.
@@ -166,6 +167,46 @@ fn the_keyboard_walks_the_rows() {
     assert!(script.does(&Effect::Focus(Target::Row(2))), "{:?}", script.effects);
     script.send(Message::Selected(0)).send(Message::Step(-1));
     assert!(script.does(&Effect::Focus(Target::Search)));
+}
+
+#[test]
+fn documents_are_picked_to_be_compared() {
+    let mut script = Script::ready("", 5);
+    script.send(Message::PickDocument("a.txt".into()));
+    assert_eq!(script.model.fragment, "compare=a.txt");
+    script.send(Message::Go(View::Compare));
+    assert!(script.asked(Slot::Story).is_none(), "one is not enough");
+    script.send(Message::PickDocument("b.txt".into()));
+    let Some((_, Request::Compare(request))) = script.asked(Slot::Story) else {
+        panic!("a comparison is wanted");
+    };
+    assert_eq!(request.documents, ["a.txt", "b.txt"]);
+    let shorter = request.limit;
+    script.send(Message::MoreCompared);
+    let Some((_, Request::Compare(request))) = script.asked(Slot::Story) else {
+        panic!("longer lists are wanted");
+    };
+    assert!(request.limit > shorter);
+    script.send(Message::Typed("x".into(), u32::MAX));
+    assert_eq!(script.model.place.view, View::Documents, "it does not follow the query");
+}
+
+#[test]
+fn what_others_tell_is_asked_for_with_the_document() {
+    let mut script = Script::ready("", 5);
+    let about = About { analysed: true, ..About::default() };
+    script.model.about = Some(Shared::new(about));
+    script.send(Message::Open("a.txt".into(), Some(0))).show(3);
+    let Some((ticket, Request::Passages(request))) = script.asked(Slot::Passages) else {
+        panic!("passages are wanted: {:?}", script.effects);
+    };
+    assert_eq!(request.path, "a.txt");
+    let found = PassagesResponse { path: "a.txt".into(), ..PassagesResponse::default() };
+    let answer = Ok(Box::new(Response::Passages(found)));
+    script.send(Message::answered(Slot::Passages, ticket, answer));
+    script.send(Message::CompareWith("b.txt".into()));
+    assert_eq!(script.model.place.story.compare, ["a.txt", "b.txt"]);
+    assert_eq!(script.model.place.view, View::Compare);
 }
 
 #[test]

@@ -193,6 +193,7 @@ fn notice(model: &Model, dispatch: &Dispatch) -> Html {
             texts.export().copied().into()
         }
         Some(Notice::PickedAll) => texts.lines().picked_all().into(),
+        Some(Notice::ComparedAll) => texts.story().compared_all().into(),
         Some(Notice::Excluded) => markup!(
             "{}{}",
             texts.lines().excluded_now(),

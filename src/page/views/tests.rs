@@ -344,11 +344,11 @@ fn what_to_take_along() {
 #[test]
 fn the_views_of_the_story_are_offered_where_there_is_one() {
     let with = model("", vec![Message::EngineReady]);
-    check(&with, &["People &amp; places", "Timeline"], &[]);
+    check(&with, &["People &amp; places", "Timeline", "compare-pick"], &[]);
     let without = model("#q=unread", vec![Message::EngineReady]);
     let mut without = without;
     without.about = None;
-    check(&without, &["Concordance"], &["People &amp; places"]);
+    check(&without, &["Concordance"], &["People &amp; places", "compare-pick"]);
 }
 
 #[test]
@@ -488,6 +488,46 @@ fn the_reader_sets_a_passage_off() {
     let piece = "<span class=\"passage\">Talks of </span>\
                  <span class=\"passage\"><mark class=\"hit\" data-hit=\"0\">p</mark></span>";
     check(&reading, &[piece, "<mark class=\"hit\" data-hit=\"0\">eace</mark>.</p>"], &[]);
+}
+
+#[test]
+fn accounts_side_by_side() {
+    let none = model("#view=compare&compare=a/0.txt", vec![Message::EngineReady]);
+    check(&none, &["Two accounts side by side", "Pick documents", "a/0.txt"], &[]);
+    let two = model("#view=compare&compare=a/0.txt&compare=b.txt", vec![Message::EngineReady]);
+    check(
+        &two,
+        &[
+            "Told by more than one",
+            "<mark class=\"shared\">Hrushko</mark>",
+            "653",
+            "651",
+            "wording",
+            "Told by one only",
+            "<b class=\"letter\">B</b>",
+            "Show more",
+        ],
+        &["Filters"],
+    );
+}
+
+#[test]
+fn what_others_tell_stands_in_the_reader() {
+    let messages = vec![Message::EngineReady, Message::ShowTelling(Some(0))];
+    let reading = model("#doc=told.txt&at=26-31", messages);
+    check(
+        &reading,
+        &[
+            "<span class=\"passage\">Talks</span><span class=\"told\"> of </span>",
+            "class=\"told-mark\"",
+            "aria-expanded=\"true\"",
+            "1 other passage tells this",
+            "class=\"others\"",
+            "Told elsewhere",
+            "nearly the same text",
+        ],
+        &[],
+    );
 }
 
 #[test]

@@ -81,6 +81,7 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
             <p class=count role=status>{}</p>
             {}
             {}
+            {}
             <button type=button class={} aria-haspopup=dialog disabled={} onclick={}>
                 {}
             </button>
@@ -91,6 +92,7 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
         </div>",
         counted(model),
         filters_button(model, dispatch),
+        compare_button(model, dispatch),
         if broad {
             markup!(
                 "<div class=modes>
@@ -114,6 +116,21 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
         sort,
         list(orders)
     )
+}
+
+/// The way to the documents that were picked to be held beside each other.
+fn compare_button(model: &Model, dispatch: &Dispatch) -> Option<Html> {
+    let texts = model.texts;
+    let picked = model.place.story.compare.len();
+    (picked > 0).then(|| {
+        markup!(
+            "<button type=button class={} onclick={}>{} ({})</button>",
+            "plain outlined",
+            click(dispatch, Message::Go(View::Compare)),
+            texts.story().compare(),
+            texts.number(picked as u64),
+        )
+    })
 }
 
 /// The way to the filters where they are not beside the list.

@@ -5,13 +5,17 @@ use yew::prelude::*;
 
 use crate::page::components::markup::list;
 use crate::page::components::{
-    Dispatch, Icon, click, icon, icon_button, marked_at, markup, pressed,
+    Dispatch, Icon, button, click, icon, icon_button, marked_at, markup, pressed,
 };
 use crate::page::message::{Copying, Message};
 use crate::page::model::{Model, Reader};
 use crate::page::views::documents::{hit_list, text, value_text};
 use crate::page::views::frame;
+use crate::page::views::story::evidence::short;
 use crate::response::{DocumentResponse, FieldValues};
+
+/// Documents that tell the same that are listed.
+const TOLD_BY: usize = 12;
 
 /// The panel; nothing where no document is open.
 pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
@@ -33,7 +37,7 @@ pub(crate) fn panel(model: &Model, dispatch: &Dispatch) -> Html {
             tools(model, reader, head, dispatch),
             if reader.hit_list.open { "pages listed" } else { "pages" },
             hit_list::view(model, reader, dispatch),
-            body(model, reader, head)
+            body(model, reader, head, dispatch)
         ),
     };
     markup!(
@@ -150,7 +154,7 @@ fn copy_button(dispatch: &Dispatch, which: Icon, name: &'static str, what: Copyi
     )
 }
 
-fn body(model: &Model, reader: &Reader, head: &DocumentResponse) -> Html {
+fn body(model: &Model, reader: &Reader, head: &DocumentResponse, dispatch: &Dispatch) -> Html {
     let texts = model.texts;
     let class = if head.titled { "" } else { "untitled" };
     markup!(
@@ -161,6 +165,7 @@ fn body(model: &Model, reader: &Reader, head: &DocumentResponse) -> Html {
                 </h2>
                 {}
                 {}
+                {}
             </div>
         </div>",
         texts.reader(),
@@ -168,7 +173,51 @@ fn body(model: &Model, reader: &Reader, head: &DocumentResponse) -> Html {
         head.language.clone(),
         marked_at(&head.title, model.place.hit, texts.boilerplate()),
         metadata(model, head),
-        text::view(model, reader, head)
+        elsewhere(model, reader, dispatch),
+        text::view(model, reader, head, dispatch)
+    )
+}
+
+/// Documents that tell the same, those that share most first, each to be held
+/// beside this one.
+fn elsewhere(model: &Model, reader: &Reader, dispatch: &Dispatch) -> Html {
+    let Some(found) = &reader.passages else { return Html::default() };
+    let texts = model.texts.story();
+    let mut documents: Vec<(&str, u64)> =
+        found.duplicates.iter().map(|path| (path.as_str(), u64::MAX / 2)).collect();
+    for other in found.passages.iter().flat_map(|telling| &telling.others) {
+        match documents.iter_mut().find(|(path, _)| *path == other.path) {
+            Some((_, count)) => *count += 1,
+            None => documents.push((&other.path, 1)),
+        }
+    }
+    let mut rows = Vec::new();
+    for _ in 0..TOLD_BY {
+        let most = (0..documents.len()).rev().max_by_key(|at| documents[*at].1);
+        let Some((path, count)) = most.map(|most| documents.remove(most)) else { break };
+        let said = match count >= u64::MAX / 2 {
+            true => texts.nearly_the_same().to_owned(),
+            false => texts.n_passages(count, &model.texts.number(count)),
+        };
+        rows.push(markup!(
+            "<li class=companion>
+                <button type=button class=name-link title={} onclick={}><bdi>{}</bdi></button>
+                <span class=quiet>{}</span>{}
+            </li>",
+            path.to_owned(),
+            click(dispatch, Message::Open(path.to_owned(), None)),
+            short(path),
+            said,
+            button(dispatch, texts.compare(), Message::CompareWith(path.to_owned())),
+        ));
+    }
+    if rows.is_empty() {
+        return Html::default();
+    }
+    markup!(
+        "<details class=elsewhere><summary>{}</summary><ul>{}</ul></details>",
+        texts.elsewhere(),
+        rows,
     )
 }
 

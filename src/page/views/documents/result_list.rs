@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::page::components::markup::list;
-use crate::page::components::{Dispatch, click, marked, markup, pressed};
+use crate::page::components::{Dispatch, Icon, click, icon, marked, markup, pressed};
 use crate::page::languages::Texts;
 use crate::page::message::Message;
 use crate::page::model::{Explained, Model};
@@ -26,13 +26,18 @@ pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
         let explained = model.results.explained.as_ref()?;
         documents.iter().any(|it| it.path == explained.path).then(|| explained.clone())
     };
+    let picked = &model.place.story.compare;
+    let compared = |first: u32, documents: &[FoundDocument]| {
+        let items = (first..).zip(documents).filter(|(_, it)| picked.contains(&it.path));
+        model.analysed().then(|| items.map(|(item, _)| item).collect::<Vec<_>>())
+    };
     let chunks = chunks(windows, |chunk, documents| {
         let first = chunk * windows.size();
         let end = first + windows.size();
         html! {
             <ResultChunk documents={documents.clone()} {first} total={windows.total()} {why}
                 open={open.filter(|open| (first..end).contains(open))}
-                explained={explained(documents)} texts={model.texts} base={base.clone()}
+                explained={explained(documents)} compared={compared(first, documents)} texts={model.texts} base={base.clone()}
                 linked={model.setup.full_page} dispatch={dispatch.clone()} />
         }
     });
@@ -92,6 +97,8 @@ struct ResultChunkProps {
     /// Whether scores can be explained, and the one that is.
     why: bool,
     explained: Option<Explained>,
+    /// Those picked to be compared, where documents can be.
+    compared: Option<Vec<u32>>,
     texts: &'static Texts,
     /// Fragment that a document's path is appended to.
     base: AttrValue,
@@ -158,6 +165,7 @@ fn result(props: &ResultChunkProps, item: u32, document: &FoundDocument) -> Html
             <p class=origin>{}{}</p>
             {}
             <p class=snippet lang={} dir=auto>{}</p>
+            {}
         </div>",
         if is_open { "result open" } else { "result" },
         props.total.to_string(),
@@ -182,7 +190,23 @@ fn result(props: &ResultChunkProps, item: u32, document: &FoundDocument) -> Html
             Html::default()
         },
         lang,
-        marked(&document.snippet)
+        marked(&document.snippet),
+        props
+            .compared
+            .as_ref()
+            .map(|picked| { compare_button(props, &document.path, picked.contains(&item)) })
+    )
+}
+
+/// Picks a document to be held beside others.
+fn compare_button(props: &ResultChunkProps, path: &str, on: bool) -> Html {
+    markup!(
+        "<button type=button class={} aria-pressed={} onclick={}>{}{}</button>",
+        "plain compare-pick",
+        pressed(on),
+        click(&props.dispatch, Message::PickDocument(path.to_owned())),
+        on.then(|| icon(Icon::Tick)),
+        props.texts.story().compare(),
     )
 }
 

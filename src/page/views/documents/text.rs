@@ -1,15 +1,17 @@
 //! The text of the open document, in chunks of paragraphs; the passage stood at
-//! is set off.
+//! is set off, and what others tell too has a mark that shows how they do.
 
 use yew::prelude::*;
 
-use crate::page::components::{marked_at, markup, run};
+use crate::page::components::{Dispatch, click, marked_at, markup, pressed, run};
 use crate::page::languages::Texts;
+use crate::page::message::Message;
 use crate::page::model::{Model, Reader};
 use crate::page::update::plain;
 use crate::page::views::documents::result_list::chunks;
+use crate::page::views::story::evidence::{Links, sentence};
 use crate::page::windows::Shared;
-use crate::response::{DocumentResponse, Mark, Paragraph, Run};
+use crate::response::{DocumentResponse, Mark, Paragraph, PassagesResponse, Run, Telling};
 
 /// Shortest line of a text wrapped to a width, in characters.
 const WRAPPED_LINE: usize = 46;
@@ -18,10 +20,16 @@ const WRAPPED_LINE: usize = 46;
 const TITLE_WITHIN: u32 = 8;
 
 /// The text. A title that is its beginning is not printed twice.
-pub(crate) fn view(model: &Model, reader: &Reader, head: &DocumentResponse) -> Html {
+pub(crate) fn view(
+    model: &Model,
+    reader: &Reader,
+    head: &DocumentResponse,
+    dispatch: &Dispatch,
+) -> Html {
     let windows = &reader.windows;
     let current = model.place.hit;
     let title = title_paragraph(reader, head);
+    let links = Links::here(model, dispatch);
     let chunks = chunks(windows, |chunk, paragraphs| {
         let first = chunk * windows.size();
         let in_chunk = first..first + windows.size();
@@ -30,7 +38,9 @@ pub(crate) fn view(model: &Model, reader: &Reader, head: &DocumentResponse) -> H
             <TextChunk paragraphs={paragraphs.clone()} texts={model.texts}
                 current={current.filter(|hit| holds(paragraphs, *hit))}
                 skipped={skipped.map(|title| title - first)}
-                passage={model.place.passage.filter(|it| reaches(paragraphs, *it))} />
+                passage={model.place.passage.filter(|it| reaches(paragraphs, *it))}
+                passages={reader.passages.clone()} telling={reader.telling}
+                links={links.clone()} />
         }
     });
     markup!(
@@ -49,7 +59,11 @@ struct TextChunkProps {
     skipped: Option<u32>,
     /// The passage stood at, if it is in this chunk.
     passage: Option<(u32, u32)>,
+    /// Those that others tell too, and the one whose others are shown.
+    passages: Option<Shared<PassagesResponse>>,
+    telling: Option<u32>,
     texts: &'static Texts,
+    links: Links,
 }
 
 #[component]
@@ -63,13 +77,38 @@ fn TextChunk(props: &TextChunkProps) -> Html {
             let aside = runs.iter().all(|run| run.mark == Mark::Boilerplate);
             let class =
                 classes!(aside.then_some("aside"), is_wrapped(runs).then_some("wrapped"));
-            let inside = match within(paragraph, props.passage) {
-                None => marked_at(runs, props.current, props.texts.boilerplate()),
-                Some(passage) => set_off(props, paragraph, runs, passage),
+            let spans = spans(props, paragraph);
+            let inside = match spans.is_empty() {
+                true => marked_at(runs, props.current, props.texts.boilerplate()),
+                false => set_off(props, paragraph, runs, &spans),
             };
-            markup!("<p dir=auto class={}>{}</p>", class, inside)
+            let shown = spans.iter().filter_map(|span| span.telling);
+            let shown = shown.filter(|(number, _)| Some(*number) == props.telling);
+            let others = shown.last().map(|(_, telling)| others(props, telling));
+            markup!("<p dir=auto class={}>{}</p>{}", class, inside, others)
         })
         .collect()
+}
+
+/// A stretch of a paragraph that is more than text, in scalar values of it.
+struct Span<'t> {
+    start: usize,
+    end: usize,
+    /// What others tell of it, with its number; `None` for the passage stood at.
+    telling: Option<(u32, &'t Telling)>,
+}
+
+fn spans<'t>(props: &'t TextChunkProps, paragraph: &Paragraph) -> Vec<Span<'t>> {
+    let span = |passage, telling| {
+        let (start, end) = within(paragraph, Some(passage))?;
+        Some(Span { start, end, telling })
+    };
+    let stood = props.passage.and_then(|passage| span(passage, None));
+    let told = props.passages.as_ref().map(|it| it.passages.as_slice()).unwrap_or_default();
+    let told = (0..).zip(told).filter_map(|(number, telling)| {
+        span((telling.start, telling.end), Some((number, telling)))
+    });
+    stood.into_iter().chain(told).collect()
 }
 
 /// The part of a passage that is in a paragraph, in scalar values of it.
@@ -90,39 +129,84 @@ fn scalars(runs: &[Run]) -> usize {
     runs.iter().map(|run| run.text.chars().count()).sum()
 }
 
-/// Runs of a paragraph, cut where the passage begins and ends.
+/// Runs of a paragraph, cut where stretches begin and end; behind one that
+/// others tell too is the button that shows how.
 fn set_off(
     props: &TextChunkProps,
     paragraph: &Paragraph,
     runs: &[Run],
-    (start, end): (usize, usize),
+    spans: &[Span<'_>],
 ) -> Html {
     let left_out = paragraph.runs.iter().take_while(|it| !std::ptr::eq(*it, &runs[0])).count();
     let mut at = scalars(&paragraph.runs[..left_out]);
     let mut out = Vec::new();
     for (number, it) in runs.iter().enumerate() {
         // The end of the block stands for line ends at its end.
-        let text = match number + 1 == runs.len() {
-            true => it.text.trim_end_matches(['\n', '\r']),
-            false => &it.text,
-        };
-        let byte = |place: usize| {
-            let scalars = text.char_indices().nth(place.saturating_sub(at));
-            scalars.map_or(text.len(), |(byte, _)| byte)
-        };
-        let (start, end) = (byte(start), byte(end));
-        let pieces =
-            [(&text[..start], false), (&text[start..end], true), (&text[end..], false)];
-        for (piece, is_passage) in pieces.into_iter().filter(|(piece, _)| !piece.is_empty()) {
-            let piece = run(piece, it.mark, props.current, props.texts.boilerplate());
-            out.push(match is_passage {
-                true => markup!("<span class=passage>{}</span>", piece),
-                false => piece,
+        let is_last = number + 1 == runs.len();
+        let text = if is_last { it.text.trim_end_matches(['\n', '\r']) } else { &it.text };
+        let run_end = at + it.text.chars().count();
+        let mut rest = text;
+        while at < run_end {
+            let cuts = spans.iter().flat_map(|span| [span.start, span.end]);
+            let next = cuts.filter(|cut| *cut > at).min().unwrap_or(run_end).min(run_end);
+            let length =
+                rest.char_indices().nth(next - at).map_or(rest.len(), |(byte, _)| byte);
+            let (piece, after) = rest.split_at(length);
+            rest = after;
+            let covering = || spans.iter().filter(|span| span.start <= at && next <= span.end);
+            let stood = covering().any(|span| span.telling.is_none());
+            let shown = covering().any(|span| {
+                span.telling.is_some_and(|(number, _)| Some(number) == props.telling)
             });
+            if !piece.is_empty() {
+                let piece = run(piece, it.mark, props.current, props.texts.boilerplate());
+                out.push(match (stood, shown) {
+                    (false, false) => piece,
+                    (true, _) => markup!("<span class=passage>{}</span>", piece),
+                    (false, true) => markup!("<span class=told>{}</span>", piece),
+                });
+            }
+            let ending = spans.iter().filter(|span| span.end == next);
+            out.extend(ending.filter_map(|span| span.telling).map(|it| told_mark(props, it)));
+            at = next;
         }
-        at += it.text.chars().count();
     }
     out.into_iter().collect()
+}
+
+fn told_mark(props: &TextChunkProps, (number, telling): (u32, &Telling)) -> Html {
+    let texts = props.texts;
+    let count = telling.others.len() as u64;
+    let name = texts.story().told_elsewhere(count, &texts.number(count));
+    let open = props.telling == Some(number);
+    let message = Message::ShowTelling((!open).then_some(number));
+    markup!(
+        "<button type=button class=told-mark aria-expanded={} title={} aria-label={} onclick={}>
+            ≈{}
+        </button>",
+        pressed(open),
+        name.clone(),
+        name,
+        click(&props.links.dispatch, message),
+        texts.number(count),
+    )
+}
+
+/// How other documents tell a passage.
+fn others(props: &TextChunkProps, telling: &Telling) -> Html {
+    let rows = telling.others.iter().map(|it| {
+        let origin = props.links.origin_name(&it.path, &it.date);
+        markup!(
+            "<li>{}<p class=origin>{}</p></li>",
+            sentence(&it.sentence),
+            props.links.link(it, origin, None)
+        )
+    });
+    markup!(
+        "<aside class=others aria-label={}><ul>{}</ul></aside>",
+        props.texts.story().others(),
+        rows.collect::<Vec<_>>(),
+    )
 }
 
 /// The runs without blank ones at either end: the margin between paragraphs

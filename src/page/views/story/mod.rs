@@ -3,6 +3,7 @@
 //! beside it, a row of choices, a list or a page, the reader beside that.
 
 mod appearances;
+mod compare;
 pub(super) mod evidence;
 mod figures;
 mod headings;
@@ -29,27 +30,33 @@ use crate::response::{Counted, Response};
 /// Values on offer in a box to choose from.
 const MOST_OFFERED: usize = 60;
 
-/// The view.
+/// The view. What is compared follows no filters.
 pub(crate) fn view(model: &Model, dispatch: &Dispatch) -> Html {
+    let filtered = model.place.view != View::Compare;
     markup!(
         "<div class={}>
             {}
             <section class=results part=story aria-labelledby=view role={}>
                 {}
                 {}
-                <div class=above>{}{}{}</div>
+                {}
                 {}
             </section>
             {}
         </div>",
-        "documents story",
-        facets::panel(model, dispatch),
+        if filtered { "documents story" } else { "documents story unfiltered" },
+        filtered.then(|| facets::panel(model, dispatch)),
         frame::group_in_page(model),
         head(model, dispatch),
         controls(model, dispatch),
-        documents::chips(model, dispatch),
-        choices(model, dispatch),
-        notes::view(model, dispatch),
+        filtered.then(|| {
+            markup!(
+                "<div class=above>{}{}{}</div>",
+                documents::chips(model, dispatch),
+                choices(model, dispatch),
+                notes::view(model, dispatch),
+            )
+        }),
         body(model, dispatch),
         reader::panel(model, dispatch),
     )
@@ -62,6 +69,7 @@ pub(crate) fn title(texts: &'static Texts, view: View) -> &'static str {
         View::Statements => texts.statements(),
         View::Figures => texts.figures(),
         View::Timeline => texts.timeline(),
+        View::Compare => texts.compare(),
         _ => texts.people(),
     }
 }
@@ -79,21 +87,21 @@ fn head(model: &Model, dispatch: &Dispatch) -> Html {
         _ => markup!("<h2 id=view class=view-title tabindex=-1>{}</h2>", title(texts, view)),
     };
     let none = (model.story.rows.total() == 0).then_some("");
+    let tools = (view != View::Compare).then(|| {
+        markup!(
+            "{}<button type=button class={} aria-haspopup=dialog disabled={} onclick={}>{}</button>",
+            documents::filters_button(model, dispatch),
+            "plain outlined",
+            none,
+            click(dispatch, Message::ShowDialog(Dialog::Export)),
+            texts.export().button(),
+        )
+    });
     markup!(
-        "<div class=results-head>
-            {}
-            <p class=count role=status>{}</p>
-            {}
-            <button type=button class={} aria-haspopup=dialog disabled={} onclick={}>{}</button>
-            {}
-        </div>",
+        "<div class=results-head>{}<p class=count role=status>{}</p>{}{}</div>",
         heading,
         counted(texts, answer),
-        documents::filters_button(model, dispatch),
-        "plain outlined",
-        none,
-        click(dispatch, Message::ShowDialog(Dialog::Export)),
-        texts.export().button(),
+        tools,
         (view == View::Statements).then(|| statements::order(model, dispatch)),
     )
 }
@@ -145,7 +153,7 @@ fn controls(model: &Model, dispatch: &Dispatch) -> Html {
     let inside = match model.place.view {
         View::Statements => statements::controls(model, dispatch),
         View::Figures => figures::controls(model, dispatch),
-        View::Timeline => return Html::default(),
+        View::Timeline | View::Compare => return Html::default(),
         _ if model.place.story.has(Setting::Name) => return Html::default(),
         _ => people::controls(model, dispatch),
     };
@@ -172,8 +180,12 @@ fn body(model: &Model, dispatch: &Dispatch) -> Html {
         );
     }
     match answer {
+        None if model.place.story.compare.len() < 2 && model.place.view == View::Compare => {
+            compare::empty(model, dispatch)
+        }
         None => Html::default(),
         Some(Response::Name(found)) => name::view(model, found, dispatch),
+        Some(Response::Compare(found)) => compare::view(model, found, dispatch),
         Some(_) if model.story.rows.total() == 0 => nothing(model, dispatch),
         Some(Response::Names(_)) => rows::list(model, dispatch, people::columns(texts)),
         Some(Response::Dates(found)) => {

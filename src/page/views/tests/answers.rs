@@ -4,13 +4,15 @@
 use crate::page::message::Slot;
 use crate::request::{ConcordanceKey, ConcordanceRequest, Request};
 use crate::response::{
-    About, Appearance, Bar, ConcordanceGroup, ConcordanceLine, ConcordanceResponse, Counted,
-    DateRow, DateUnit, DatesResponse, Dispersion, DispersionBar, DispersionDocument,
-    DispersionTime, DocumentResponse, Evidence, Expansion, ExplainResponse, Facet, FacetState,
-    FacetValue, FieldValues, FigureRow, FiguresResponse, FoundDocument, Histogram, Mark,
-    NameResponse, NameRow, NamesResponse, Paragraph, Problem, QueryEcho, Response, RoleRow,
-    Run, ScoreKind, ScorePart, SearchResponse, SectionInfo, StatementRow, StatementsResponse,
-    Substitution, SuggestResponse, Suggestion, SuggestionKind, WordEcho,
+    About, Appearance, Bar, CompareResponse, ComparedDocument, ConcordanceGroup,
+    ConcordanceLine, ConcordanceResponse, Counted, DateRow, DateUnit, DatesResponse,
+    Difference, Dispersion, DispersionBar, DispersionDocument, DispersionTime,
+    DocumentResponse, Evidence, Expansion, ExplainResponse, Facet, FacetState, FacetValue,
+    FieldValues, FigureRow, FiguresResponse, FoundDocument, Histogram, Mark, NameResponse,
+    NameRow, NamesResponse, OnlyIn, Paragraph, PassagesResponse, Problem, QueryEcho, Response,
+    RoleRow, Run, ScoreKind, ScorePart, SearchResponse, SectionInfo, Side, StatementRow,
+    StatementsResponse, Substitution, SuggestResponse, Suggestion, SuggestionKind, Telling,
+    Told, WordEcho,
 };
 
 fn run(text: &str, mark: Mark) -> Run {
@@ -186,7 +188,53 @@ fn story_answer(request: &Request) -> Response {
                 .into(),
             ..DatesResponse::default()
         }),
+        Request::Compare(_) => Response::Compare(compared()),
+        Request::Passages(request) => Response::Passages(PassagesResponse {
+            path: request.path.clone(),
+            passages: match request.path.as_str() {
+                "told.txt" => vec![Telling {
+                    start: 26,
+                    end: 41,
+                    others: vec![evidence("b.txt")],
+                    shared: vec!["peace".into()],
+                }],
+                _ => Vec::new(),
+            },
+            duplicates: match request.path.as_str() {
+                "told.txt" => vec!["c.txt".into()],
+                _ => Vec::new(),
+            },
+            shares: Vec::new(),
+        }),
         other => panic!("not asked for in these tests: {other:?}"),
+    }
+}
+
+fn compared() -> CompareResponse {
+    let document = |path: &str| ComparedDocument {
+        path: path.into(),
+        title: format!("Title of {path}"),
+        date: None,
+    };
+    let side = |path: &str, text: &str| Side {
+        evidence: evidence(path),
+        text: text.into(),
+        who: Some("Olena".into()),
+    };
+    CompareResponse {
+        documents: vec![document("a/0.txt"), document("b.txt")],
+        missing: vec!["gone.txt".into()],
+        both: vec![Told {
+            passages: vec![evidence("a/0.txt"), evidence("b.txt")],
+            shared: vec!["hrushko".into()],
+        }],
+        differs: vec![Difference {
+            kind: "wording".into(),
+            about: "drones".into(),
+            sides: vec![side("a/0.txt", "653"), side("b.txt", "651")],
+        }],
+        only: vec![OnlyIn { path: "b.txt".into(), passages: vec![evidence("b.txt")] }],
+        totals: [9, 1, 1],
     }
 }
 
