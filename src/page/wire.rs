@@ -15,13 +15,13 @@ use crate::response::{
     About, Appearance, Bar, CompareResponse, ComparedDocument, ConcordanceGroup,
     ConcordanceLine, ConcordanceResponse, Counted, DateRow, DateUnit, DatesResponse,
     Difference, Dispersion, DispersionBar, DispersionDocument, DispersionTime,
-    DocumentResponse, EventRow, EventsResponse, Evidence, Expansion, ExplainResponse, Facet,
-    FacetState, FacetValue, FieldInfo, FieldMeaning, FieldValues, FigureRow, FiguresResponse,
-    FoundDocument, Histogram, HitPlace, LanguageCount, LayerInfo, Mark, Meaning, NameResponse,
-    NameRow, NamesResponse, OnlyIn, Paragraph, PassagesResponse, Problem, QueryEcho, Response,
-    RoleRow, Run, ScoreKind, ScorePart, SearchResponse, SectionInfo, Side, StatementRow,
-    StatementsResponse, StructureInfo, Substitution, SuggestResponse, Suggestion,
-    SuggestionKind, Telling, Told, WordEcho, WordMeaning,
+    DocumentResponse, Evidence, Expansion, ExplainResponse, Facet, FacetState, FacetValue,
+    FieldInfo, FieldMeaning, FieldValues, FigureRow, FiguresResponse, FoundDocument, Histogram,
+    HitPlace, LanguageCount, LayerInfo, Mark, Meaning, NameResponse, NameRow, NamesResponse,
+    OnlyIn, Paragraph, PassagesResponse, Problem, QueryEcho, Response, RoleRow, Run, ScoreKind,
+    ScorePart, SearchResponse, SectionInfo, Side, StatementRow, StatementsResponse,
+    StructureInfo, Substitution, SuggestResponse, Suggestion, SuggestionKind, Telling, Told,
+    WordEcho, WordMeaning,
 };
 
 /// Reads a response.
@@ -192,8 +192,6 @@ structs! {
     OnlyIn { path, passages }
     PassagesResponse { path, passages, duplicates, shares }
     Telling { start, end, others, shared }
-    EventsResponse { query, analysed, total, kinds, events }
-    EventRow { evidence, kind, text, who, place, date, anchor, date_text }
     SuggestResponse { start, end, suggestions }
     Suggestion { kind, insert, label, count, path, field }
     Warning { path, line, message }
@@ -221,7 +219,7 @@ enums! {
     Response, else Self::Failed(String::new()), {
         0: About(it), 1: Search(it), 2: Document(it), 3: Concordance(it), 4: Failed(it),
         5: Suggest(it), 6: Explain(it), 7: Names(it), 8: Name(it), 9: Statements(it),
-        10: Figures(it), 11: Dates(it), 12: Events(it), 13: Compare(it), 14: Passages(it),
+        10: Figures(it), 11: Dates(it), 13: Compare(it), 14: Passages(it),
     }
 }
 
@@ -425,7 +423,7 @@ mod tests {
                 check(&response);
             }
         }
-        assert_eq!(variants.len(), 15, "all variants were there");
+        assert_eq!(variants.len(), 14, "all variants were there");
     }
 
     #[test]

@@ -102,6 +102,17 @@ const STATES = {
     await visit.click(".views button", "Timeline");
     await visit.until("dates", () => seen.has(".time-strip .bar"));
   },
+  "told elsewhere": async (visit) => {
+    await visit.go(`${sample.address}#doc=wire/2025-11-26-abu-dhabi-meetings.md`);
+    await visit.until("a mark", () => seen.has(".told-mark", "≈"));
+    await visit.click(".told-mark");
+    await visit.until("the others", () => seen.has(".others .sentence"));
+    await visit.click(".elsewhere summary");
+  },
+  compare: async (visit) => {
+    await visit.click(".elsewhere button.plain", "Compare");
+    await visit.until("both", () => seen.has(".accounts .side .sentence"));
+  },
   about: async (visit) => {
     await visit.click(".views button", "About");
     await visit.until("the view about the corpus", () => seen.has(".about h2"));

@@ -144,6 +144,40 @@ for (const name of BROWSERS) {
       });
     }
 
+    test("documents are picked and stand side by side", async () => {
+      const visit = await browser.visit();
+      await explorer.openExplorer(visit, sample.address);
+      await explorer.search(visit, "Witkoff Driscoll");
+      await visit.press("Enter");
+      await visit.until("results", () => seen.has(".result mark"));
+      for (const item of [0, 1]) {
+        await visit.evaluate((it) => seen.all(".compare-pick")[it].click(), item);
+        const picked = (it) => seen.all('.compare-pick[aria-pressed="true"]').length === it;
+        await visit.until("it to be picked", picked, item + 1);
+      }
+      await visit.click(".results-head button", "Compare (2)");
+      await visit.until("both", () => seen.all(".compared .name-link").length === 2);
+      await visit.until("both in the address", () => location.hash.match(/compare=/g).length >= 2);
+      await visit.until("passages", () => seen.has(".side .source"));
+      await visit.click(".side .source");
+      assert.ok((await passage(visit)).isInView, "the passage is not in view");
+      explorer.assertClean(visit);
+      await visit.close();
+    });
+
+    test("in the reader a mark shows how others tell a passage", async () => {
+      const visit = await browser.visit();
+      await visit.go(`${sample.address}#doc=wire/2025-11-26-abu-dhabi-meetings.md`);
+      await visit.until("a mark", () => seen.has(".told-mark", "≈"));
+      await visit.click(".told-mark");
+      await visit.until("the others", () => seen.has(".others .sentence"));
+      assert.equal(await visit.evaluate(() => seen.one(".told-mark").textContent.trim()[0]), "≈");
+      await visit.click(".others .source");
+      assert.ok((await passage(visit)).isInView, "the passage is not in view");
+      explorer.assertClean(visit);
+      await visit.close();
+    });
+
     test("statements stand by document or by time", async () => {
       const visit = await browser.visit();
       await openView(visit, VIEWS[1]);

@@ -99,7 +99,11 @@ macro_rules! markup {
     ($template:literal $(, $part:expr)* $(,)?) => {
         $crate::page::components::markup::fill(
             $template,
-            vec![$($crate::page::components::markup::Part::from($part)),*],
+            // All are taken out, so that there is nothing left to drop: that saves the
+            // code that would, in every place.
+            &mut *std::mem::ManuallyDrop::new([
+                $($crate::page::components::markup::Part::from($part)),*
+            ]),
         )
     };
 }
@@ -107,9 +111,9 @@ pub(crate) use markup;
 
 /// The tree of a template with its parts.
 #[inline(never)]
-pub(crate) fn fill(template: &'static str, parts: Vec<Part>) -> Html {
-    let mut parts = parts.into_iter();
-    let mut part = move || parts.next().unwrap_or(Part::Nothing);
+pub(crate) fn fill(template: &'static str, parts: &mut [Part]) -> Html {
+    let mut parts = parts.iter_mut().map(|part| std::mem::replace(part, Part::Nothing));
+    let mut part = || parts.next().unwrap_or(Part::Nothing);
     // What is open, innermost last; the first stands for the whole.
     let mut open: Vec<(VTag, Vec<Html>)> = vec![(VTag::new(""), Vec::new())];
     let mut rest = template;
@@ -145,6 +149,7 @@ pub(crate) fn fill(template: &'static str, parts: Vec<Part>) -> Html {
         }
     }
     debug_assert!(open.len() == 1, "elements are left open in {template}");
+    parts.for_each(drop);
     let (_, mut nodes) = open.swap_remove(0);
     match nodes.len() {
         1 => nodes.swap_remove(0),

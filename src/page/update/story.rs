@@ -284,5 +284,8 @@ pub(super) fn pick(model: &mut Model, path: &str) -> Vec<Effect> {
 pub(super) fn compare_with(model: &mut Model, path: String) -> Vec<Effect> {
     let open = model.reader.as_ref().map(|reader| reader.path.clone());
     model.place.story.compare = open.into_iter().chain([path]).collect();
-    choose(model, View::Compare, Vec::new())
+    // Where there is room for one thing only, it would stand before them.
+    let mut effects = document::close(model);
+    effects.extend(choose(model, View::Compare, Vec::new()));
+    effects
 }

@@ -207,6 +207,7 @@ fn what_others_tell_is_asked_for_with_the_document() {
     script.send(Message::CompareWith("b.txt".into()));
     assert_eq!(script.model.place.story.compare, ["a.txt", "b.txt"]);
     assert_eq!(script.model.place.view, View::Compare);
+    assert!(script.model.reader.is_none() && script.does(&Effect::Focus(Target::View)));
 }
 
 #[test]

@@ -83,8 +83,8 @@ fn TextChunk(props: &TextChunkProps) -> Html {
                 false => set_off(props, paragraph, runs, &spans),
             };
             let shown = spans.iter().filter_map(|span| span.telling);
-            let shown = shown.filter(|(number, _)| Some(*number) == props.telling);
-            let others = shown.last().map(|(_, telling)| others(props, telling));
+            let mut shown = shown.filter(|(number, _)| Some(*number) == props.telling);
+            let others = shown.next_back().map(|(_, telling)| others(props, telling));
             markup!("<p dir=auto class={}>{}</p>{}", class, inside, others)
         })
         .collect()
@@ -181,9 +181,8 @@ fn told_mark(props: &TextChunkProps, (number, telling): (u32, &Telling)) -> Html
     let open = props.telling == Some(number);
     let message = Message::ShowTelling((!open).then_some(number));
     markup!(
-        "<button type=button class=told-mark aria-expanded={} title={} aria-label={} onclick={}>
-            ≈{}
-        </button>",
+        "<button type=button class=told-mark aria-expanded={} title={} aria-label={}
+            onclick={}>≈{}</button>",
         pressed(open),
         name.clone(),
         name,

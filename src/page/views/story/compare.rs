@@ -212,8 +212,7 @@ fn length_of(text: &str, word: &str) -> Option<usize> {
     for wanted in word.chars() {
         let letter = letters.next()?;
         let mut held = [0; 4];
-        if letter != wanted
-            && cases::small(letter.encode_utf8(&mut held)).chars().next() != Some(wanted)
+        if letter != wanted && !cases::small(letter.encode_utf8(&mut held)).starts_with(wanted)
         {
             return None;
         }
