@@ -32,11 +32,6 @@ pub(super) struct Ordering {
     /// many lines have each.
     numbers: Vec<u32>,
     counts: Vec<u32>,
-    /// Once all are known: the first number of which lines are wanted, and the
-    /// places of the lines of each from there on, as far as they are looked at.
-    first: usize,
-    own: Vec<(usize, Vec<u32>)>,
-    looked_at: usize,
     /// The places of the lines that are wanted, as far as they are in order.
     pub(super) order: Vec<u32>,
     /// Lists up to this long are sorted.
@@ -104,86 +99,60 @@ impl Ordering {
                     return false;
                 }
             }
-            if is_short {
-                self.sort();
-            } else {
-                if self.looked_at == 0 {
-                    self.make_room();
-                }
-                if !self.distribute() && !go_on() {
-                    return false;
-                }
-            }
+            self.split(is_short);
         }
         true
     }
 
-    /// Sorts the list at hand.
-    fn sort(&mut self) {
-        let numbers =
-            self.numbers.iter().zip(self.left.last().into_iter().flat_map(|it| &it.places));
-        let mut pairs: Vec<u64> = numbers
-            .map(|(&number, &place)| u64::from(number) << 32 | u64::from(place))
-            .collect();
-        pairs.sort_unstable();
-        let mut at = 0;
-        for same in pairs.chunk_by(|a, b| sorting::halves(*a).0 == sorting::halves(*b).0) {
-            let places = same.iter().map(|pair| sorting::halves(*pair).1);
-            self.own.push((at, places.collect()));
-            at += same.len();
-        }
-        self.split();
-    }
-
-    /// Finds the numbers whose lines are wanted, and where those of each begin.
-    fn make_room(&mut self) {
-        let Some(List { wanted, .. }) = self.left.last() else { return };
-        let mut at = 0;
-        for (number, &count) in self.counts.iter().enumerate() {
-            let end = at + count as usize;
-            if end <= wanted.start {
-                self.first = number + 1;
-            } else if at < wanted.end {
-                self.own.push((at, Vec::with_capacity(count as usize)));
-            }
-            at = end;
-        }
-    }
-
-    /// Puts some lines of the list at hand to those with their number. Whether all
-    /// are.
-    fn distribute(&mut self) -> bool {
-        let Some(List { places, .. }) = self.left.last() else { return true };
-        let end = places.len().min(self.looked_at + 4 * SLICE);
-        let some = self.looked_at..end;
-        for (&number, &place) in self.numbers[some.clone()].iter().zip(&places[some]) {
-            let own = (number as usize).checked_sub(self.first);
-            if let Some((_, own)) = own.and_then(|own| self.own.get_mut(own)) {
-                own.push(place);
-            }
-        }
-        self.looked_at = end;
-        let is_done = end == places.len();
-        if is_done {
-            self.split();
-        }
-        is_done
-    }
-
-    /// Goes on with the lists of lines with the same number, as far as they are
-    /// wanted.
-    fn split(&mut self) {
-        let Some(List { key, wanted, .. }) = self.left.pop() else { return };
-        for (at, places) in std::mem::take(&mut self.own).into_iter().rev() {
-            let from = wanted.start.max(at);
-            let to = wanted.end.min(at + places.len());
+    /// Splits the list at hand into lists of lines with the same number, as far
+    /// as they are wanted.
+    fn split(&mut self, is_short: bool) {
+        let Some(List { places, key, wanted }) = self.left.pop() else { return };
+        let numbers = std::mem::take(&mut self.numbers);
+        let counts = std::mem::take(&mut self.counts);
+        let mut lists: Vec<List> = Vec::new();
+        let mut add = |at: usize, places: Vec<u32>| {
+            let own = at..at + places.len();
+            let from = wanted.start.max(own.start);
+            let to = wanted.end.min(own.end);
             if from < to {
-                self.left.push(List { places, key: key + 1, wanted: from - at..to - at });
+                lists.push(List { places, key: key + 1, wanted: from - at..to - at });
             }
+        };
+        if is_short {
+            let pairs = numbers.iter().zip(&places);
+            let mut pairs: Vec<u64> = pairs
+                .map(|(&number, &place)| u64::from(number) << 32 | u64::from(place))
+                .collect();
+            pairs.sort_unstable();
+            let mut at = 0;
+            for same in pairs.chunk_by(|a, b| sorting::halves(*a).0 == sorting::halves(*b).0) {
+                add(at, same.iter().map(|pair| sorting::halves(*pair).1).collect());
+                at += same.len();
+            }
+        } else {
+            // Numbers whose lines are wanted, and where those of each begin.
+            let mut starts = Vec::new();
+            let mut first = 0;
+            let mut at = 0;
+            for (number, &count) in counts.iter().enumerate() {
+                let end = at + count as usize;
+                if end <= wanted.start {
+                    first = number + 1;
+                } else if at < wanted.end {
+                    starts.push((at, Vec::with_capacity(count as usize)));
+                }
+                at = end;
+            }
+            for (&number, &place) in numbers.iter().zip(&places) {
+                let list = (number as usize).checked_sub(first);
+                if let Some((_, list)) = list.and_then(|list| starts.get_mut(list)) {
+                    list.push(place);
+                }
+            }
+            starts.into_iter().for_each(|(at, places)| add(at, places));
         }
-        self.numbers.clear();
-        self.counts.clear();
-        (self.first, self.looked_at) = (0, 0);
+        self.left.extend(lists.into_iter().rev());
     }
 }
 
