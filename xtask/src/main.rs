@@ -6,6 +6,7 @@
 
 mod arguments;
 mod bench;
+mod compiler;
 mod dist;
 mod doctor;
 mod explore;
@@ -47,6 +48,10 @@ or ~/.cache/corpuscope, so that the next clone finds them ready.
 ";
 
 fn main() -> ExitCode {
+    let own: Vec<_> = std::env::args_os().skip(1).collect();
+    if let Some(rustc) = compiler::called(&own) {
+        return compiler::run(rustc, &own[1..]);
+    }
     let mut arguments = Arguments::from_environment();
     let command = arguments.next_word().unwrap_or_else(|| "help".to_owned());
     let outcome = match command.as_str() {

@@ -10,7 +10,7 @@ use std::time::Instant;
 use crate::arguments::Arguments;
 use crate::setup::{self, Environment, Need};
 use crate::workspace::{self, Fingerprint};
-use crate::{Outcome, process, tools};
+use crate::{Outcome, compiler, process, tools};
 
 /// What the modules are made of. Folders are read with all that is below.
 const SOURCES: &[&str] = &[
@@ -22,6 +22,7 @@ const SOURCES: &[&str] = &[
     "index.html",
     "languages",
     "src",
+    "xtask/src/compiler.rs",
 ];
 
 /// Below `src`, but in neither module.
@@ -53,7 +54,7 @@ pub(crate) fn build(environment: &Environment) -> Outcome {
     std::fs::remove_file(stamp()).ok();
     let mut command = environment.command("trunk");
     command.args(["build", "--release", "--dist"]).arg(&folder);
-    command.envs(nameless());
+    compiler::stands_in(&mut command, nameless())?;
     process::in_view(&mut command)?;
     std::fs::write(stamp(), wanted)
         .map_err(|error| format!("cannot write {}: {error}", stamp().display()))?;
@@ -65,13 +66,13 @@ pub(crate) fn build(environment: &Environment) -> Outcome {
 /// files, and no published page should tell where its maker's home is, nor
 /// differ from one machine to the next. The variable counts for the modules
 /// only; a folder with a blank in its name cannot be written there.
-fn nameless() -> Option<(&'static str, String)> {
+fn nameless() -> Option<String> {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")))?;
     let packages = home.join("registry/src").into_os_string().into_string().ok()?;
     let flag = format!("--remap-path-prefix={packages}=cargo");
-    (!flag.contains(' ')).then_some(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flag))
+    (!flag.contains(' ')).then_some(flag)
 }
 
 fn stamp() -> PathBuf {
