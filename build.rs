@@ -1,7 +1,8 @@
 //! Puts the interface's texts into the page and the shell (the two modules
 //! without a corpus) into the command.
 //!
-//! The texts are the files in `languages/`; see `build/languages.rs`.
+//! The texts are the files in `languages/`; see `build/languages.rs`. The engine
+//! gets tables of letters: `build/cases.rs`.
 //!
 //! The shell is taken from the folder that `CORPUSCOPE_SHELL` names, else from
 //! `target/shell`, where `cargo xtask shell` leaves it. Where there is none, the
@@ -9,6 +10,8 @@
 //! modules are made by a build of this very package, so that nothing else
 //! would ever get off the ground.
 
+#[path = "build/cases.rs"]
+mod cases;
 #[path = "build/languages.rs"]
 mod languages;
 
@@ -23,6 +26,7 @@ fn main() {
     println!("cargo::rerun-if-changed=languages");
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("cases.rs"), cases::make()).expect("OUT_DIR can be written");
     for error in texts(&root.join("languages"), &out).err().into_iter().flatten() {
         println!("cargo::error={error}");
     }

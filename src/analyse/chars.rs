@@ -6,6 +6,7 @@
 //! not occur in the corpus; it gets a plain guess, good enough to cut the rest
 //! of a query.
 
+use super::cases;
 use crate::sorting;
 
 /// The word-break class of a character: the classes of UAX #29, with the ones
@@ -162,7 +163,7 @@ impl CharTable {
         for character in text.chars() {
             match self.find(character) {
                 Some(entry) => folded.push_str(&entry.fold),
-                None => folded.extend(character.to_lowercase()),
+                None => cases::lower_letter(character).push_to(&mut folded),
             }
         }
         folded
@@ -172,7 +173,7 @@ impl CharTable {
     /// every word has a place in the dictionary.
     pub(crate) fn fold_word(&self, word: &str) -> String {
         let folded = self.fold(word);
-        if folded.is_empty() { word.to_lowercase() } else { folded }
+        if folded.is_empty() { cases::lower(word) } else { folded }
     }
 }
 

@@ -7,6 +7,7 @@
 
 pub(crate) mod breaks;
 
+use super::cases;
 use super::tokens::Kind;
 
 /// A segment as the two functions of this module see it.
@@ -171,7 +172,7 @@ fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().count();
     let initial = letters == 1 && word.chars().all(char::is_uppercase);
     let dotted = word.contains('.') && word.split('.').all(|p| p.chars().count() == 1);
-    let lower = word.to_lowercase();
+    let lower = cases::lower(word);
     initial || dotted || ABBREVIATIONS.contains(&lower.as_str())
 }
 

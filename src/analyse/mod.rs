@@ -13,6 +13,7 @@
 //!
 //! The same functions run when an index is made and when a query is read.
 
+pub(crate) mod cases;
 pub(crate) mod chars;
 pub(crate) mod layout;
 pub(crate) mod stems;

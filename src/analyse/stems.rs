@@ -10,6 +10,7 @@
 //! on. Of the rules whose ending a word has, the longest decides; an ending
 //! may reach over the beginning of the word, and is then the rule of that one
 //! word. Languages without a stemmer are matched by folded forms alone.
+use super::cases;
 use crate::sorting;
 
 #[cfg(feature = "cli")]
@@ -184,7 +185,7 @@ pub(crate) fn stemmable(word: &str) -> String {
         match character {
             '\u{2019}' | '\u{2bc}' | '\u{2018}' => lower.push('\''),
             '\0' | '\u{ad}' | '\u{200b}'..='\u{200f}' => {}
-            other => lower.extend(other.to_lowercase()),
+            other => cases::lower_letter(other).push_to(&mut lower),
         }
     }
     lower

@@ -15,6 +15,7 @@
 
 use super::bytes::{Malformed, Reader};
 use super::terms::Terms;
+use crate::analyse::cases;
 use crate::analyse::chars::{CharClass, CharTable};
 
 const AS_FOLDED: u8 = 0;
@@ -111,9 +112,13 @@ fn derive(folded: &str, form: u8) -> String {
     match form {
         CAPITALISED => {
             let mut chars = folded.chars();
-            chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+            let mut word = String::with_capacity(folded.len());
+            if let Some(first) = chars.next() {
+                cases::upper_letter(first).push_to(&mut word);
+            }
+            word + chars.as_str()
         }
-        CAPITALS => folded.to_uppercase(),
+        CAPITALS => cases::upper(folded),
         _ => folded.to_owned(),
     }
 }

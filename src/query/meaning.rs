@@ -6,6 +6,7 @@ use super::facts::amounts::Amounts;
 use super::tree::{
     Bound, Fact, FactTest, FieldTest, Group, Node, ValueTest, WordTest, Words, Zone,
 };
+use crate::analyse::cases;
 use crate::response::{FieldMeaning, Meaning, WordMeaning};
 
 /// Tells what a tree means.
@@ -50,7 +51,7 @@ fn of_words(words: &Words) -> Meaning {
 }
 
 fn of_fact(test: &FactTest) -> FieldMeaning {
-    match Amounts::read(&test.typed, &str::to_lowercase) {
+    match Amounts::read(&test.typed, &cases::lower) {
         Some(amounts) if test.fact == Fact::Figure && amounts.unit.is_empty() => {
             range(&amounts.from, &amounts.to)
         }

@@ -18,7 +18,7 @@ use crate::Outcome;
 /// Loops end with their condition; functions up to about so many instructions
 /// are inlined.
 const SPEED: [&str; 2] =
-    ["-Cllvm-args=-enable-loop-header-duplication", "-Cllvm-args=-inline-threshold=8"];
+    ["-Cllvm-args=-enable-loop-header-duplication", "-Cllvm-args=-inline-threshold=15"];
 
 /// Makes a command that calls Cargo put this program in rustc's place, and gives
 /// it flags besides these.

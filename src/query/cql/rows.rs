@@ -14,6 +14,7 @@
 //! the text that are not boilerplate; a title that stands apart is an attribute
 //! of `doc`, not rows.
 
+use crate::analyse::cases;
 use std::ops::Range;
 
 use super::keys::Keys;
@@ -60,7 +61,8 @@ impl<'a> IndexVocabulary<'a> {
     pub(crate) fn new(corpus: Corpus<'a>) -> Self {
         let chars = &corpus.index.chars;
         let folds_case = chars.entries().iter().all(|entry| {
-            let lower: String = entry.character.to_lowercase().collect();
+            let mut lower = String::new();
+            cases::lower_letter(entry.character).push_to(&mut lower);
             chars.fold(&lower) == entry.fold
         });
         let stems = u32::try_from(corpus.index.stems.len()).unwrap_or(0);
@@ -107,7 +109,7 @@ impl<'a> IndexVocabulary<'a> {
                 out[start..].make_ascii_lowercase();
                 return;
             }
-            LOWER => word.to_lowercase(),
+            LOWER => cases::lower(word),
             FOLDED => index.chars.fold_word(word),
             _ => {
                 let lower = stemmable(word);
@@ -246,7 +248,7 @@ impl Vocabulary for IndexVocabulary<'_> {
         if !letter.is_alphabetic() && !is_accent {
             out.push(letter);
         } else if letter.is_uppercase() {
-            out.push_str(&folded.to_uppercase());
+            out.push_str(&cases::upper(&folded));
         } else {
             out.push_str(&folded);
         }

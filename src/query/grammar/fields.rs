@@ -1,6 +1,7 @@
 //! Values of fields: a name and what was typed after its colon go in, a test
 //! on metadata comes out, or a sentence that says what would be one.
 
+use crate::analyse::cases;
 use crate::analyse::chars::CharTable;
 use crate::document::PartialDate;
 use crate::numbers::decimal;
@@ -25,7 +26,7 @@ pub(super) fn read(
     let test = match field {
         "date" => date(value)?,
         "has" => {
-            return Ok(FieldTest { field: value.to_lowercase(), test: ValueTest::Present });
+            return Ok(FieldTest { field: cases::lower(value), test: ValueTest::Present });
         }
         "is" => return flag(value),
         _ if quoted => ValueTest::Contains(chars.fold(value)),
@@ -50,7 +51,7 @@ pub(super) fn read(
 
 /// `is:dated` and `is:titled`: the presence of a field.
 fn flag(value: &str) -> Result<FieldTest, Refused> {
-    let field = match value.to_lowercase().as_str() {
+    let field = match cases::lower(value).as_str() {
         "dated" => "date",
         "titled" => "title",
         _ => {

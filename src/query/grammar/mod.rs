@@ -23,6 +23,7 @@ pub(crate) use words::is_quote;
 use super::facts;
 use super::facts::amounts::Amounts;
 use super::tree::{Fact, FactTest, Group, Node, WordTest, Words, Zone};
+use crate::analyse::cases;
 use crate::analyse::chars::CharTable;
 use crate::request::Mode;
 use crate::response::Problem;
@@ -317,7 +318,7 @@ impl Parser<'_> {
         if self.is_gap(first) {
             return None;
         }
-        let name: String = self.letters[start..colon].iter().collect::<String>().to_lowercase();
+        let name = cases::lower(&self.letters[start..colon].iter().collect::<String>());
         if name == "title" {
             self.at = colon + 1;
             return Some(self.in_zone(Zone::Title));
@@ -386,7 +387,7 @@ impl Parser<'_> {
         let end = self.at;
         let test = FactTest { fact, typed, words, whole };
         let (message, suggestion) = match fact {
-            Fact::Figure if Amounts::read(&test.typed, &str::to_lowercase).is_none() => {
+            Fact::Figure if Amounts::read(&test.typed, &cases::lower).is_none() => {
                 ("figure: takes a number, or a range of numbers", "figure:>100")
             }
             Fact::Figure => ("", ""),

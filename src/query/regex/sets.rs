@@ -4,6 +4,7 @@
 //! ones of Unicode would weigh more than the rest of the engine. So `\p{L}` is
 //! "alphabetic" and `\d` "numeric", which differ from the general categories in
 //! a few hundred rare characters.
+use crate::analyse::cases::{self, Mapped};
 use crate::sorting;
 
 /// A set of characters.
@@ -69,9 +70,9 @@ impl Set {
     pub(super) fn has(&self, letter: char, ignore_case: bool) -> bool {
         let found = self.has_item(letter)
             || (ignore_case
-                && [single(letter.to_lowercase()), single(letter.to_uppercase())]
+                && [cases::lower_letter(letter), cases::upper_letter(letter)]
                     .into_iter()
-                    .flatten()
+                    .filter_map(Mapped::one)
                     .any(|other| self.has_item(other)));
         found != self.negated
     }
@@ -82,11 +83,6 @@ impl Set {
             Item::Class { class, outside } => class.has(letter) != outside,
         })
     }
-}
-
-/// A case mapping, where it is one character.
-fn single(mut letters: impl Iterator<Item = char>) -> Option<char> {
-    letters.next().filter(|_| letters.next().is_none())
 }
 
 impl Class {

@@ -1,6 +1,7 @@
 //! What documents tell differently: near sentences and the facts of their
 //! documents go in, differences with both sides come out.
 
+use crate::analyse::cases;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Pages;
@@ -97,7 +98,7 @@ const SMALL: [&str; 14] = [
 
 /// The words of a role, small, without what stands before an apostrophe.
 fn words_of(role: &str) -> BTreeSet<String> {
-    role.to_lowercase()
+    cases::lower(role)
         .replace("’s", "")
         .replace("'s", "")
         .replace("defence", "defense")
@@ -213,7 +214,7 @@ fn wordings(pages: &mut Pages<'_>, story: Known<'_>) -> Vec<Difference> {
             }
             let mut words = Vec::new();
             for quote in &statement.quotes {
-                let text = pages.text(document, quote).to_lowercase();
+                let text = cases::lower(&pages.text(document, quote));
                 let split = text.split(|c: char| !c.is_alphanumeric());
                 words.extend(split.filter(|it| !it.is_empty()).map(str::to_owned));
             }

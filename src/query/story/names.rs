@@ -1,5 +1,6 @@
 //! Names and one name.
 
+use crate::analyse::cases;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -19,7 +20,7 @@ pub(crate) fn names(
     ran: &Ran<'_>,
 ) -> NamesResponse {
     let scope = Scope::new(corpus, &request.scope, ran);
-    let wanted = request.containing.to_lowercase();
+    let wanted = cases::lower(&request.containing);
     let mut rows = match scope.story {
         Some(story) => rows(story, &scope),
         None => Vec::new(),
@@ -27,7 +28,7 @@ pub(crate) fn names(
     rows.retain(|row| {
         row.mentions > 0
             && (request.kind.is_empty() || row.kind == request.kind)
-            && (wanted.is_empty() || row.name.to_lowercase().contains(&wanted))
+            && (wanted.is_empty() || cases::lower(&row.name).contains(&wanted))
     });
     sorting::sort_by(&mut rows, |a, b| {
         (Reverse(a.mentions), &a.name).cmp(&(Reverse(b.mentions), &b.name))

@@ -12,6 +12,7 @@
 //! five words, or two of names that most sentences do not have and dates, or one
 //! with other things.
 
+use crate::analyse::cases;
 use std::collections::BTreeMap;
 
 use super::{Corpus, each_sentence};
@@ -216,7 +217,7 @@ fn rarity(corpus: Corpus<'_>, count: u32) -> f32 {
 
 /// A unit as it is compared: small, without the plural.
 pub(super) fn plain_unit(unit: &str) -> String {
-    let lower = unit.to_lowercase();
+    let lower = cases::lower(unit);
     match lower.strip_suffix('s') {
         Some(one) if one.len() > 2 && !one.ends_with('s') => one.to_owned(),
         _ => lower,

@@ -1,5 +1,6 @@
 //! Statements.
 
+use crate::analyse::cases;
 use std::collections::BTreeMap;
 
 use super::names::counted;
@@ -23,7 +24,7 @@ pub(crate) fn statements(
     let scope = Scope::new(corpus, &request.scope, ran);
     let wanted = |name: &Option<String>| name.as_ref().map(|name| scope.number(name));
     let (speaker, about) = (wanted(&request.speaker), wanted(&request.about));
-    let containing = request.containing.to_lowercase();
+    let containing = cases::lower(&request.containing);
     let mut pages = Pages::new(corpus);
     let mut found: Vec<(u32, Statement)> = Vec::new();
     // How many statements each cluster has, whatever else is asked for.
@@ -43,7 +44,7 @@ pub(crate) fn statements(
                 about.is_none_or(|name| name.is_some_and(|n| statement.about.contains(&n)));
             let same = request.cluster.is_none_or(|it| statement.cluster == Some(it));
             let words = containing.is_empty()
-                || pages.text(document, &statement.span).to_lowercase().contains(&containing);
+                || cases::lower(&pages.text(document, &statement.span)).contains(&containing);
             let there = request.venue.as_ref().is_none_or(|venue| {
                 let at = statement.venue.as_ref();
                 at.is_some_and(|span| pages.name(document, span) == *venue)

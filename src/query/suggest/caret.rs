@@ -2,6 +2,7 @@
 //! word or value there comes out. It may be unfinished, and so may be whatever
 //! is around it.
 
+use crate::analyse::cases;
 use std::ops::Range;
 
 use crate::query::grammar::is_quote;
@@ -37,7 +38,7 @@ pub(super) fn find(letters: &[char], caret: usize, known: &dyn Fn(&str) -> bool)
             }
             ':' if !at.quoted && at.field.is_none() => {
                 let name: String = letters[at.word.start..place].iter().collect();
-                let name = name.to_lowercase();
+                let name = cases::lower(&name);
                 at.is_title = name == "title";
                 if at.is_title || known(&name) {
                     at.field = (!at.is_title).then_some(name);
