@@ -6,8 +6,8 @@ mod story;
 use serde::{Deserialize, Serialize};
 
 pub use self::story::{
-    CompareRequest, DatesRequest, EventsRequest, FiguresRequest, NameRequest, NamesRequest,
-    NetworkRequest, PassagesRequest, StatementsRequest, StoryScope,
+    CompareRequest, DatesRequest, DuplicatesRequest, EventsRequest, FiguresRequest,
+    NameRequest, NamesRequest, NetworkRequest, PassagesRequest, StatementsRequest, StoryScope,
 };
 
 /// One question. Answered by the [`Response`](crate::response::Response)
@@ -45,6 +45,8 @@ pub enum Request {
     Passages(PassagesRequest),
     /// Names that stand together.
     Network(NetworkRequest),
+    /// Documents that are nearly one text.
+    Duplicates(DuplicatesRequest),
 }
 
 /// Documents for a query, filtered, sorted, one window of them.

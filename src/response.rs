@@ -14,9 +14,9 @@ pub use self::dispersion::{Dispersion, DispersionBar, DispersionDocument, Disper
 pub use self::explain::{ExplainResponse, ScoreKind, ScorePart};
 pub use self::story::{
     Appearance, CompareResponse, ComparedDocument, Counted, DateRow, DatesResponse, Difference,
-    EventRow, EventsResponse, Evidence, FigureRow, FiguresResponse, Link, NameResponse,
-    NameRow, NamesResponse, NetworkResponse, OnlyIn, PassagesResponse, RoleRow, Side,
-    StatementRow, StatementsResponse, Telling, Told,
+    DuplicateGroup, DuplicatesResponse, EventRow, EventsResponse, Evidence, FigureRow,
+    FiguresResponse, Link, NameResponse, NameRow, NamesResponse, NetworkResponse, OnlyIn,
+    PassagesResponse, RoleRow, Side, StatementRow, StatementsResponse, Telling, Told,
 };
 pub use self::suggest::{SuggestResponse, Suggestion, SuggestionKind};
 use crate::document::Warning;
@@ -57,6 +57,8 @@ pub enum Response {
     Passages(PassagesResponse),
     /// Names that stand together.
     Network(NetworkResponse),
+    /// Documents that are nearly one text.
+    Duplicates(DuplicatesResponse),
 }
 
 /// A stretch of text, marked or not.

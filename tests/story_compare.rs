@@ -4,8 +4,10 @@
 use corpuscope::document::{Corpus, Document, PartialDate};
 use corpuscope::engine::Engine;
 use corpuscope::index::{CompileOptions, compile};
-use corpuscope::request::{CompareRequest, EventsRequest, PassagesRequest, Request};
-use corpuscope::response::{CompareResponse, EventRow, Evidence, Response};
+use corpuscope::request::{
+    CompareRequest, DuplicatesRequest, EventsRequest, PassagesRequest, Request, StoryScope,
+};
+use corpuscope::response::{CompareResponse, Difference, EventRow, Evidence, Response, Side};
 
 const A: &str = "Harbour Minister Ida Berg met Otto Falk in Oslo on Thursday, 4 December 2025. \
     The storm damaged 26 boats on the outer mole of Vardø. Falk, head of the pilots, said \
@@ -111,6 +113,87 @@ fn two_documents_side_by_side() {
     assert_eq!(found.totals, [3, 4, 3]);
 }
 
+/// The differences of two documents: kind, and what each side says.
+fn differences(a: &str, b: &str) -> Vec<String> {
+    let document = |path: &str, text: &str| Document {
+        path: path.into(),
+        date: PartialDate::parse("2025-12-05"),
+        language: Some("en".into()),
+        text: text.into(),
+        ..Document::default()
+    };
+    let corpus = Corpus {
+        documents: vec![document("a.txt", a), document("b.txt", b)],
+        ..Corpus::default()
+    };
+    let bytes = compile(&corpus, &[], &CompileOptions::default()).expect("a small corpus");
+    let mut engine = Engine::load(&bytes).expect("it opens");
+    let documents = vec!["a.txt".to_owned(), "b.txt".to_owned()];
+    let request = CompareRequest { documents, ..CompareRequest::default() };
+    let Response::Compare(found) = engine.answer(Request::Compare(request)) else {
+        panic!("no comparison")
+    };
+    let side = |side: &Side| match &side.who {
+        Some(who) => format!("{} ({who})", side.text),
+        None => side.text.clone(),
+    };
+    let row = |it: &Difference| {
+        let sides: Vec<String> = it.sides.iter().map(side).collect();
+        format!("{}: {}", it.kind, sides.join(" / "))
+    };
+    found.differs.iter().map(row).collect()
+}
+
+#[test]
+fn what_differs_and_what_does_not() {
+    // What the other document has in another sentence is no difference.
+    assert_eq!(
+        differences(
+            "The storm sank 26 boats in the harbour of Oslo on Monday.",
+            "The storm sank 5 boats in the harbour of Oslo on Monday. In all 26 boats were lost.",
+        ),
+        [""; 0]
+    );
+    assert_eq!(
+        differences(
+            "The storm sank 26 boats in the harbour of Oslo on Monday.",
+            "On Monday the storm sank 31 boats in the harbour of Oslo.",
+        ),
+        ["figure: 26 boats / 31 boats"]
+    );
+    assert_eq!(
+        differences(
+            "The ferry to Bergen hit the old mole of Oslo on Monday.",
+            "On Tuesday the ferry to Bergen hit the old mole of Oslo.",
+        ),
+        ["date: Monday (2025-12-01) / Tuesday (2025-12-02)"]
+    );
+    // One quotes less, or other sentences: no difference of wording.
+    assert_eq!(
+        differences(
+            "“We shall rebuild the whole of the harbour before spring. Nobody is left alone,” \
+             Ida Berg said.",
+            "“We shall rebuild the whole of the harbour,” Ida Berg said. “We ask for patience.”",
+        ),
+        [""; 0]
+    );
+    assert_eq!(
+        differences(
+            "“We shall rebuild the whole of the harbour this year,” Ida Berg wrote on X.",
+            "“We shall rebuild the whole of the harbour this year,” Ida Berg said in a speech.",
+        ),
+        ["venue: X (Ida Berg) / a speech (Ida Berg)"]
+    );
+    assert_eq!(
+        differences(
+            "“We shall rebuild the whole of the harbour this year,” Ida Berg said.",
+            "“We shall rebuild the whole of the harbour this year,” Otto Falk said.",
+        ),
+        ["speaker: “We shall rebuild the whole of the harbour this year,” (Ida Berg) / “We \
+             shall rebuild the whole of the harbour this year,” (Otto Falk)"]
+    );
+}
+
 #[test]
 fn what_has_nothing_in_common_shares_nothing() {
     let found = compare(&["a.txt", "c.txt", "none.txt"]);
@@ -147,6 +230,26 @@ fn what_others_tell_of_a_document() {
         engine.answer(Request::Passages(PassagesRequest { path: "none.txt".into() })),
         Response::Failed(_)
     ));
+}
+
+#[test]
+fn copies_are_in_one_group() {
+    let bytes = index();
+    let mut engine = Engine::load(&bytes).expect("it opens");
+    let mut groups = |query: &str| {
+        let scope = StoryScope { query: query.into(), ..StoryScope::default() };
+        match engine.answer(Request::Duplicates(DuplicatesRequest { scope })) {
+            Response::Duplicates(found) => found,
+            other => panic!("no groups: {other:?}"),
+        }
+    };
+    let found = groups("");
+    assert_eq!((found.total, found.groups.len()), (1, 1));
+    assert_eq!(found.groups[0].documents, ["a.txt", "copy.txt"]);
+    let shares = &found.groups[0].shares;
+    assert!(shares[0] >= 1.0 && shares[1] > 0.8 && shares[1] < 1.0, "{shares:?}");
+    // Only what the query finds is grouped.
+    assert_eq!(groups("copy").total, 0);
 }
 
 fn told(event: &EventRow) -> String {

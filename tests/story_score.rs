@@ -156,6 +156,7 @@ fn truth(set: &str, texts: &HashMap<String, String>) -> BTreeMap<String, Items> 
 fn run(command: &str) -> Vec<Value> {
     let output = Command::new(env!("CARGO_BIN_EXE_corpuscope"))
         .args([command, "--format", "json", "--quiet"])
+        .args((command == "statements").then_some("--labels"))
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"))
         .output()
         .expect("the command runs");

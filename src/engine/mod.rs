@@ -18,9 +18,9 @@ use crate::query::story::compare::Compare;
 use crate::query::story::passages::Passages;
 use crate::query::{Corpus, about, explain, facts, story, suggest, view};
 use crate::request::{
-    ConcordanceRequest, DatesRequest, DocumentRequest, EventsRequest, FiguresRequest,
-    NameRequest, NamesRequest, NetworkRequest, Request, SearchRequest, StatementsRequest,
-    StoryScope,
+    ConcordanceRequest, DatesRequest, DocumentRequest, DuplicatesRequest, EventsRequest,
+    FiguresRequest, NameRequest, NamesRequest, NetworkRequest, Request, SearchRequest,
+    StatementsRequest, StoryScope,
 };
 use crate::response::Response;
 use crate::statistics::concordance::Lines;
@@ -185,6 +185,7 @@ fn needs_story(request: &Request) -> bool {
         | Request::Compare(_)
         | Request::Passages(_)
         | Request::Network(_) => return true,
+        Request::Duplicates(it) => &it.scope.query,
     };
     facts::ask(query)
 }
@@ -254,6 +255,7 @@ enum Then<'r> {
     Dates(&'r DatesRequest),
     Events(&'r EventsRequest),
     Network(&'r NetworkRequest),
+    Duplicates(&'r DuplicatesRequest),
 }
 
 /// The query of a request, and what becomes of its hits; or the answer, where
@@ -305,6 +307,7 @@ fn query_of<'r>(
         Request::Dates(request) => (of(&request.scope), Then::Dates(request)),
         Request::Events(request) => (of(&request.scope), Then::Events(request)),
         Request::Network(request) => (of(&request.scope), Then::Network(request)),
+        Request::Duplicates(request) => (of(&request.scope), Then::Duplicates(request)),
         Request::Compare(_) | Request::Passages(_) => unreachable!("they are no queries"),
     })
 }
@@ -338,6 +341,9 @@ fn answer(
         Then::Events(request) => Response::Events(story::events::events(corpus, request, &ran)),
         Then::Network(request) => {
             Response::Network(story::network::network(corpus, request, &ran))
+        }
+        Then::Duplicates(request) => {
+            Response::Duplicates(story::duplicates::duplicates(corpus, request, &ran))
         }
     })
 }

@@ -154,3 +154,11 @@ pub struct NetworkRequest {
     /// A name that all others must share a sentence with.
     pub around: Option<String>,
 }
+
+/// Documents that are nearly one text, in groups.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DuplicatesRequest {
+    /// Where to look; the window is of the groups.
+    pub scope: StoryScope,
+}

@@ -284,7 +284,7 @@ pub struct Told {
 /// Something told differently.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
-    /// `figure`, `role`, `date` or `wording`.
+    /// `figure`, `role`, `date`, `wording`, `venue` or `speaker`.
     pub kind: String,
     /// The unit, name, event or first words.
     pub about: String,
@@ -363,4 +363,25 @@ pub struct Link {
     pub documents: u32,
     /// Sentences that name both.
     pub sentences: u32,
+}
+
+/// Documents that are nearly one text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DuplicatesResponse {
+    /// How the query was understood.
+    pub query: QueryEcho,
+    /// Groups.
+    pub total: u32,
+    /// The groups of the window.
+    pub groups: Vec<DuplicateGroup>,
+}
+
+/// Documents that are nearly one text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DuplicateGroup {
+    /// Paths, in the order of the corpus.
+    pub documents: Vec<String>,
+    /// How much of each, or of the one that it is like, both have: of its runs
+    /// of five words; 1 for the first.
+    pub shares: Vec<f64>,
 }

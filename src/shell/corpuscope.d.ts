@@ -77,7 +77,8 @@ export type Request =
   | { events: { scope?: StoryScope; kind?: EventKind | ""; who?: string; place?: string } }
   | { compare: { documents: string[]; limit?: number } }
   | { passages: { path: string } }
-  | { network: { scope?: StoryScope; kind?: NameKind | ""; around?: string } };
+  | { network: { scope?: StoryScope; kind?: NameKind | ""; around?: string } }
+  | { duplicates: { scope?: StoryScope } };
 
 export type Answer<R> = R extends "about"
   ? About
@@ -109,7 +110,9 @@ export type Answer<R> = R extends "about"
                             ? PassagesResponse
                             : R extends { network: unknown }
                               ? NetworkResponse
-                              : never;
+                              : R extends { duplicates: unknown }
+                                ? DuplicatesResponse
+                                : never;
 
 /** The language of a query: words, phrases, fields, or the corpus query language. */
 export type Syntax = "simple" | "cql";
@@ -686,7 +689,7 @@ export interface Told {
 }
 
 export interface Difference {
-  kind: "figure" | "role" | "date" | "wording";
+  kind: "figure" | "role" | "date" | "wording" | "venue" | "speaker";
   /** The unit, name, event or first words. */
   about: string;
   sides: Side[];
@@ -737,6 +740,19 @@ export interface Link {
   b: number;
   documents: number;
   sentences: number;
+}
+
+/** Documents that are nearly one text. */
+export interface DuplicatesResponse {
+  query: QueryEcho;
+  total: number;
+  groups: DuplicateGroup[];
+}
+
+export interface DuplicateGroup {
+  documents: string[];
+  /** How much of each both it and the one that it is like have. */
+  shares: number[];
 }
 
 export interface About {

@@ -81,6 +81,7 @@ fn names_by_titles_and_bodies() {
     check_names("KYIV — It rained.", &["place KYIV"]);
     check_names("Officials were happy. Diplomats were not.", &[]);
     check_names("On Monday the Ukrainians left.", &[]);
+    check_names("“I’ll go,” she said. “I'd stay. You’d better go, and who’ll wait?”", &[]);
 }
 
 #[test]

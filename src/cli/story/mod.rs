@@ -6,6 +6,7 @@
 
 pub(crate) mod compare;
 pub(crate) mod dates;
+pub(crate) mod duplicates;
 pub(crate) mod events;
 pub(crate) mod figures;
 pub(crate) mod names;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Common;
 use super::read::{self, Piece, Read};
 use super::rows::{self, Place, Row};
-use crate::analyse::story::facts::Span;
+use crate::analyse::story::facts::{Span, StatementKind};
 use crate::cli::failure::Outcome;
 
 /// Lists who said what, about whom and where
@@ -16,6 +16,9 @@ use crate::cli::failure::Outcome;
 pub(crate) struct Statements {
     #[command(flatten)]
     common: Common,
+    /// Also words in quotation marks that nobody is said to have spoken
+    #[arg(long)]
+    labels: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -37,7 +40,7 @@ struct StatementRow<'r> {
 /// Lists statements.
 pub(crate) fn run(arguments: &Statements) -> Outcome {
     let read = read::read(&arguments.common.target, arguments.common.quiet)?;
-    let rows = rows(&read);
+    let rows = rows(&read, arguments.labels);
     rows::write(&arguments.common, &rows, |output| {
         let mut document = "";
         for row in &rows {
@@ -61,11 +64,12 @@ pub(crate) fn run(arguments: &Statements) -> Outcome {
     })
 }
 
-fn rows(read: &Read) -> Vec<StatementRow<'_>> {
+fn rows(read: &Read, labels: bool) -> Vec<StatementRow<'_>> {
     let name = |number: u32| read.story.names[number as usize].name.as_str();
     let mut rows = Vec::new();
     for (document, facts) in read.documents.iter().zip(&read.story.documents) {
-        for statement in &facts.statements {
+        let all = facts.statements.iter();
+        for statement in all.filter(|it| labels || it.kind != StatementKind::Label) {
             let slice = |span: &Option<Span>| span.as_ref().map(|span| document.slice(span));
             rows.push(StatementRow {
                 place: document.place(&statement.span),

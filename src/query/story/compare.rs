@@ -2,12 +2,12 @@
 //! differently and what one tells alone comes out.
 //!
 //! 1. Sentences of each two documents are paired by what they share
-//!    ([`sentences`](mod@super::sentences)): nearest first, each at most once.
-//! 2. Pairs grow into groups with at most one sentence a document: told by
-//!    both. What is in no group is told by one only.
+//!    ([`sentences`](mod@super::sentences)), nearest first.
+//! 2. Pairs grow into groups with at most one sentence a document, each near to
+//!    all others: told by both. What is in no pair is told by one only.
 //! 3. Differences: a figure of one unit in near sentences with another value;
 //!    roles of one person of which none has the words of another; dates of one
-//!    event; the wording of one quotation.
+//!    event; wording, place and speaker of one quotation.
 //!
 //! Pairs are found through what is rare in both, so that time grows with the
 //! sentences that share something, not with all pairs of them.
@@ -42,6 +42,13 @@ pub(super) struct Pair {
     pub(super) a: usize,
     pub(super) b: usize,
     shared: Vec<(Feature, f32)>,
+}
+
+impl Pair {
+    /// They tell the same.
+    fn is_same(&self) -> bool {
+        self.near >= SAME && is_strong(&self.shared)
+    }
 }
 
 /// A comparison under way.
@@ -225,33 +232,38 @@ struct Group {
     shared: Vec<(Feature, f32)>,
 }
 
-/// Groups from pairs, the nearest first; each sentence is in one at most, and
-/// each document in a group once.
+/// Groups from pairs, the nearest first, each document in a group once; every
+/// sentence of a pair is in a group.
 fn groups(all: &[Sentence], pairs: &[Pair]) -> Vec<Group> {
     let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
-    let same = pairs.iter().filter(|pair| pair.near >= SAME && is_strong(&pair.shared));
-    for pair in same {
+    for pair in pairs.iter().filter(|pair| pair.is_same()) {
+        // One of each document, near to all others.
         let has = |group: &Group, sentence: usize| {
-            group.sentences.iter().any(|&it| all[it].document == all[sentence].document)
+            group.sentences.iter().any(|&it| {
+                all[it].document == all[sentence].document
+                    || all[it].nearness(&all[sentence]).0 < NEAR
+            })
         };
-        match (group_of.get(&pair.a).copied(), group_of.get(&pair.b).copied()) {
-            (None, None) => {
-                group_of.insert(pair.a, groups.len());
-                group_of.insert(pair.b, groups.len());
-                let sentences = vec![pair.a, pair.b];
-                groups.push(Group { sentences, shared: pair.shared.clone() });
-            }
+        let place = match (group_of.get(&pair.a).copied(), group_of.get(&pair.b).copied()) {
+            (Some(_), Some(_)) => continue,
             (Some(group), None) if !has(&groups[group], pair.b) => {
                 groups[group].sentences.push(pair.b);
-                group_of.insert(pair.b, group);
+                group
             }
             (None, Some(group)) if !has(&groups[group], pair.a) => {
                 groups[group].sentences.push(pair.a);
-                group_of.insert(pair.a, group);
+                group
             }
-            _ => {}
-        }
+            // A sentence that is told with another already is shown with both.
+            _ => {
+                let sentences = vec![pair.a, pair.b];
+                groups.push(Group { sentences, shared: pair.shared.clone() });
+                groups.len() - 1
+            }
+        };
+        group_of.entry(pair.a).or_insert(place);
+        group_of.entry(pair.b).or_insert(place);
     }
     for group in &mut groups {
         group.sentences.sort_unstable();

@@ -1,5 +1,8 @@
 //! What documents tell differently: near sentences and the facts of their
 //! documents go in, differences with both sides come out.
+//!
+//! What the other document has too, in whatever place, is no difference: it may
+//! only stand in another sentence there.
 
 use crate::analyse::cases;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,12 +14,13 @@ use crate::analyse::story::facts::{
     DateMention, DocumentFacts, Figure, FigureKind, Name, NameKind, Role, Span, Statement,
     StatementKind,
 };
+use crate::document::PartialDate;
 use crate::response::{Difference, Side};
 
 /// The names of the corpus, and the documents with their facts.
 type Known<'f> = (&'f [Name], &'f [(u32, DocumentFacts)]);
 
-/// Differences between documents: figures, roles, dates and wordings.
+/// Differences between documents: figures, roles, dates and quotations.
 pub(super) fn find(
     pages: &mut Pages<'_>,
     story: Known<'_>,
@@ -26,7 +30,7 @@ pub(super) fn find(
     let mut found = figures(pages, story, sentences, pairs);
     found.extend(roles(pages, story));
     found.extend(dates(pages, story, sentences, pairs));
-    found.extend(wordings(pages, story));
+    found.extend(quotations(pages, story));
     found
 }
 
@@ -41,14 +45,25 @@ fn in_sentence<'f, T>(
     list: fn(&'f DocumentFacts) -> &'f [T],
     span: fn(&T) -> &Span,
 ) -> Vec<&'f T> {
-    let facts = story.1.iter().find(|(document, _)| *document == sentence.document);
-    let all = facts.map_or(&[][..], |(_, facts)| list(facts)).iter();
+    let all = all_of(story, sentence.document, list);
     let tokens = &sentence.tokens;
-    all.filter(|it| span(it).start >= tokens.start && span(it).end <= tokens.end).collect()
+    all.iter()
+        .filter(|it| span(it).start >= tokens.start && span(it).end <= tokens.end)
+        .collect()
 }
 
-/// Figures of one kind and unit in near sentences, of which neither has the
-/// other's value.
+/// All facts of one kind in a document.
+fn all_of<'f, T>(
+    story: Known<'f>,
+    document: u32,
+    list: fn(&'f DocumentFacts) -> &'f [T],
+) -> &'f [T] {
+    let facts = story.1.iter().find(|(it, _)| *it == document);
+    facts.map_or(&[], |(_, facts)| list(facts))
+}
+
+/// Figures of one kind and unit in near sentences, of which neither document has
+/// the other's value.
 fn figures(
     pages: &mut Pages<'_>,
     story: Known<'_>,
@@ -64,12 +79,14 @@ fn figures(
         let same = |x: &Figure, y: &Figure| {
             x.kind == y.kind && plain_unit(&x.unit) == plain_unit(&y.unit)
         };
-        let shared = |x: &Figure, others: &[&Figure]| {
-            others.iter().any(|y| same(x, y) && x.value.to_bits() == y.value.to_bits())
+        let shared = |x: &Figure, other: &Sentence| {
+            all_of(story, other.document, |facts| &facts.figures)
+                .iter()
+                .any(|y| same(x, y) && x.value.to_bits() == y.value.to_bits())
         };
-        for x in of_a.iter().filter(|x| !shared(x, &of_b) && comparable(x)) {
+        for x in of_a.iter().filter(|x| comparable(x) && !shared(x, b)) {
             let others: Vec<&&Figure> =
-                of_b.iter().filter(|y| same(x, y) && !shared(y, &of_a)).collect();
+                of_b.iter().filter(|y| same(x, y) && !shared(y, a)).collect();
             // Of two that fit, nothing tells which is meant.
             let [y] = others.as_slice() else { continue };
             let key = (a.document, x.span.start, b.document, y.span.start);
@@ -180,7 +197,11 @@ fn dates(
         // A month that has the day is no other date.
         let apart =
             day_x.last_day() < day_y.first_day() || day_y.last_day() < day_x.first_day();
-        if !apart {
+        let known = |document: u32, day: PartialDate| {
+            let dates = all_of(story, document, |facts| &facts.dates);
+            dates.iter().any(|it| it.date == Some(day))
+        };
+        if !apart || known(b.document, day_x) || known(a.document, day_y) {
             continue;
         }
         let side = |pages: &mut Pages<'_>, document: u32, it: &DateMention| Side {
@@ -199,58 +220,113 @@ fn dates(
     found
 }
 
-/// A statement of a document and the words quoted in it.
-type Quoted<'s> = (u32, &'s Statement, Vec<String>);
+/// Tokens between two statements of one speaker in one place.
+const TOGETHER: u32 = 40;
+/// Words in a row that make quotations one.
+const RUN: usize = 5;
 
-/// Quotations of the same words that go on or begin differently.
-fn wordings(pages: &mut Pages<'_>, story: Known<'_>) -> Vec<Difference> {
+/// A statement of a document.
+struct Quoted<'s> {
+    document: u32,
+    statement: &'s Statement,
+    /// The words of each stretch quoted in it.
+    words: Vec<Vec<String>>,
+    /// Where it was said, in words.
+    venue: String,
+}
+
+/// Quotations of the same words that go on or begin differently, were said
+/// elsewhere, or by somebody else.
+fn quotations(pages: &mut Pages<'_>, story: Known<'_>) -> Vec<Difference> {
     let mut clusters: BTreeMap<u32, Vec<Quoted<'_>>> = BTreeMap::new();
     for (document, facts) in story.1 {
         let document = *document;
-        for statement in &facts.statements {
+        let mut before: Option<&Statement> = None;
+        for statement in facts.statements.iter().filter(|it| it.kind != StatementKind::Label) {
+            // What one says right after is said in the same place.
+            let last = before.filter(|last| {
+                last.speaker.is_some()
+                    && last.speaker == statement.speaker
+                    && statement.span.start.saturating_sub(last.span.end) < TOGETHER
+            });
+            before = Some(statement);
             let Some(cluster) = statement.cluster else { continue };
-            if statement.kind == StatementKind::Label {
-                continue;
-            }
+            let venue = statement.venue.as_ref().or(last.and_then(|last| last.venue.as_ref()));
+            let venue = venue.map(|span| pages.text(document, span)).unwrap_or_default();
             let mut words = Vec::new();
             for quote in &statement.quotes {
                 let text = cases::lower(&pages.text(document, quote));
-                let split = text.split(|c: char| !c.is_alphanumeric());
-                words.extend(split.filter(|it| !it.is_empty()).map(str::to_owned));
+                // Where words are left out, what follows is another stretch.
+                for part in text.replace("...", "…").split(['…', '[', ']']) {
+                    let split = part.split(|c: char| !c.is_alphanumeric());
+                    words.push(split.filter(|it| !it.is_empty()).map(str::to_owned).collect());
+                }
             }
-            clusters.entry(cluster).or_default().push((document, statement, words));
+            let quoted = Quoted { document, statement, words, venue };
+            clusters.entry(cluster).or_default().push(quoted);
         }
     }
     let mut found = Vec::new();
     for statements in clusters.into_values() {
-        let mut sides: Vec<&Quoted<'_>> = Vec::new();
-        for statement in &statements {
-            let known = |other: &&Quoted<'_>| {
-                other.0 == statement.0
-                    || contains(&other.2, &statement.2)
-                    || contains(&statement.2, &other.2)
-            };
-            if !sides.iter().any(known) {
-                sides.push(statement);
+        let mut tell = |kind: &str, differs: &dyn Fn(&Quoted<'_>, &Quoted<'_>) -> bool| {
+            let mut sides: Vec<&Quoted<'_>> = Vec::new();
+            for it in &statements {
+                let new =
+                    |other: &&Quoted<'_>| other.document != it.document && differs(other, it);
+                let waits = sides.is_empty() && statements.iter().any(|other| new(&other));
+                if waits || !sides.is_empty() && sides.iter().all(new) {
+                    sides.push(it);
+                }
             }
-        }
-        if sides.len() > 1 {
-            let about = pages.opening(sides[0].0, &sides[0].1.span);
+            if sides.len() < 2 {
+                return;
+            }
+            let about = pages.opening(sides[0].document, &sides[0].statement.span);
             let sides = sides
                 .iter()
-                .map(|(document, statement, _)| Side {
-                    evidence: pages.evidence(*document, &statement.span, statement.rule),
-                    text: pages.text(*document, &statement.span),
-                    who: statement.speaker.map(|number| name(story, number)),
+                .map(|it| Side {
+                    evidence: pages.evidence(
+                        it.document,
+                        &it.statement.span,
+                        it.statement.rule,
+                    ),
+                    text: match kind {
+                        "venue" => it.venue.clone(),
+                        _ => pages.text(it.document, &it.statement.span),
+                    },
+                    who: it.statement.speaker.map(|number| name(story, number)),
                 })
                 .collect();
-            found.push(Difference { kind: "wording".into(), about, sides });
-        }
+            found.push(Difference { kind: kind.into(), about, sides });
+        };
+        tell("wording", &|a, b| a.words.iter().any(|x| b.words.iter().any(|y| departs(x, y))));
+        tell("venue", &|a, b| {
+            let (x, y) = (words_of(&a.venue), words_of(&b.venue));
+            !x.is_empty() && !y.is_empty() && !x.is_subset(&y) && !y.is_subset(&x)
+        });
+        tell("speaker", &|a, b| {
+            let (x, y) = (a.statement.speaker, b.statement.speaker);
+            x.is_some() && y.is_some() && x != y
+        });
     }
     found
 }
 
-/// Whether some words stand in others in a row.
-fn contains(long: &[String], short: &[String]) -> bool {
-    short.is_empty() || long.windows(short.len()).any(|window| window == short)
+/// Whether two quotations have words in a row, before or after which each goes
+/// on with others.
+fn departs(a: &[String], b: &[String]) -> bool {
+    for i in 0..a.len() {
+        for j in 0..b.len() {
+            let begins = i == 0 || j == 0 || a[i - 1] != b[j - 1];
+            if !begins || a[i] != b[j] {
+                continue;
+            }
+            let same = a[i..].iter().zip(&b[j..]).take_while(|(x, y)| x == y).count();
+            let on = i + same < a.len() && j + same < b.len();
+            if same >= RUN && (on || i > 0 && j > 0) {
+                return true;
+            }
+        }
+    }
+    false
 }

@@ -9,6 +9,7 @@ mod sentences;
 pub(crate) mod compare;
 pub(crate) mod dates;
 mod differences;
+pub(crate) mod duplicates;
 pub(crate) mod events;
 pub(crate) mod figures;
 pub(crate) mod names;

@@ -231,7 +231,7 @@ impl Duplicates {
 }
 
 /// The runs of five words of a document, as numbers, each once.
-fn runs(corpus: Corpus<'_>, document: u32) -> Vec<u64> {
+pub(super) fn runs(corpus: Corpus<'_>, document: u32) -> Vec<u64> {
     let range = text_of(corpus, document);
     let words = corpus.postings.words.get(range.start as usize..range.end as usize);
     let terms = &corpus.index.forms.term_of;

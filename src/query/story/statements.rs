@@ -31,11 +31,12 @@ pub(crate) fn statements(
     let mut alike: BTreeMap<u32, u32> = BTreeMap::new();
     for (document, story) in scope.each() {
         for statement in story.document(document).statements {
-            if let Some(cluster) = statement.cluster {
+            let speech = statement.kind != StatementKind::Label;
+            if let Some(cluster) = statement.cluster.filter(|_| speech) {
                 *alike.entry(cluster).or_default() += 1;
             }
             let kind = match request.kind.is_empty() {
-                true => statement.kind != StatementKind::Label,
+                true => speech,
                 false => statement.kind.label() == request.kind,
             };
             // A name that there is not has said nothing.

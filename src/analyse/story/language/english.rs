@@ -48,7 +48,9 @@ pub(super) static LISTS: Lists = Lists {
             FUNCTION,
             "him them us me who whom himself herself itself themselves ourselves myself yourself
              there here it’s it's that’s that's there’s there's i’m i'm we’re we're we’ve we've
-             i’ve i've you’re you're let’s let's who’s who's what’s what's here’s here's how why
+             i’ve i've i’ll i'll i’d i'd you’ll you'll you’d you'd you’ve you've we’ll we'll we’d
+             we'd they’ll they'll they’d they'd it’ll it'll it’d it'd that’ll that'll there’ll
+             there'll there’d there'd who’ll who'll who’d who'd what’ll what'll you’re you're let’s let's who’s who's what’s what's here’s here's how why
              nothing something anything everything nobody somebody anybody everybody everyone
              someone anyone none one ones mine yours ours theirs yes please oh well hello dear
              let its",
