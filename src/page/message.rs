@@ -52,6 +52,8 @@ pub(crate) enum Message {
     CloseSuggestions,
     /// Recent queries are kept from visit to visit.
     KeepRecent(bool),
+    /// Documents of a query.
+    Find(String),
     /// A query offered by the page was taken.
     TakeQuery(String),
     /// Enter in the search box.

@@ -42,16 +42,20 @@ pub(crate) enum Setting {
     Least,
     /// The largest.
     Most,
+    /// Whether names are a network rather than a list.
+    Network,
+    /// The name whose links are shown.
+    With,
 }
 
 impl Setting {
     /// How many there are.
-    const COUNT: usize = 14;
+    const COUNT: usize = 16;
 
     /// Their names in fragments, in their order.
     const NAMES: [&'static str; Self::COUNT] = [
         "names", "letters", "name", "speaker", "about", "venue", "speech", "said", "cluster",
-        "time", "figures", "unit", "least", "most",
+        "time", "figures", "unit", "least", "most", "network", "with",
     ];
 }
 
@@ -194,7 +198,7 @@ mod tests {
         let mut names = Setting::NAMES;
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] < pair[1]));
-        assert_eq!(Setting::Most as usize, Setting::COUNT - 1);
+        assert_eq!(Setting::With as usize, Setting::COUNT - 1);
         let mut settings = StorySettings::default();
         settings.set(Setting::Said, "x".into());
         assert_eq!(settings.named().collect::<Vec<_>>(), [("said", &"x".to_owned())]);

@@ -17,11 +17,11 @@ use crate::response::{
     Difference, Dispersion, DispersionBar, DispersionDocument, DispersionTime,
     DocumentResponse, Evidence, Expansion, ExplainResponse, Facet, FacetState, FacetValue,
     FieldInfo, FieldMeaning, FieldValues, FigureRow, FiguresResponse, FoundDocument, Histogram,
-    HitPlace, LanguageCount, LayerInfo, Mark, Meaning, NameResponse, NameRow, NamesResponse,
-    OnlyIn, Paragraph, PassagesResponse, Problem, QueryEcho, Response, RoleRow, Run, ScoreKind,
-    ScorePart, SearchResponse, SectionInfo, Side, StatementRow, StatementsResponse,
-    StructureInfo, Substitution, SuggestResponse, Suggestion, SuggestionKind, Telling, Told,
-    WordEcho, WordMeaning,
+    HitPlace, LanguageCount, LayerInfo, Link, Mark, Meaning, NameResponse, NameRow,
+    NamesResponse, NetworkResponse, OnlyIn, Paragraph, PassagesResponse, Problem, QueryEcho,
+    Response, RoleRow, Run, ScoreKind, ScorePart, SearchResponse, SectionInfo, Side,
+    StatementRow, StatementsResponse, StructureInfo, Substitution, SuggestResponse, Suggestion,
+    SuggestionKind, Telling, Told, WordEcho, WordMeaning,
 };
 
 /// Reads a response.
@@ -192,6 +192,8 @@ structs! {
     OnlyIn { path, passages }
     PassagesResponse { path, passages, duplicates, shares }
     Telling { start, end, others, shared }
+    NetworkResponse { query, analysed, names, links }
+    Link { a, b, documents, sentences }
     SuggestResponse { start, end, suggestions }
     Suggestion { kind, insert, label, count, path, field }
     Warning { path, line, message }
@@ -219,7 +221,7 @@ enums! {
     Response, else Self::Failed(String::new()), {
         0: About(it), 1: Search(it), 2: Document(it), 3: Concordance(it), 4: Failed(it),
         5: Suggest(it), 6: Explain(it), 7: Names(it), 8: Name(it), 9: Statements(it),
-        10: Figures(it), 11: Dates(it), 13: Compare(it), 14: Passages(it),
+        10: Figures(it), 11: Dates(it), 13: Compare(it), 14: Passages(it), 15: Network(it),
     }
 }
 
@@ -423,7 +425,7 @@ mod tests {
                 check(&response);
             }
         }
-        assert_eq!(variants.len(), 14, "all variants were there");
+        assert_eq!(variants.len(), 15, "all variants were there");
     }
 
     #[test]

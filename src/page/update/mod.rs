@@ -109,6 +109,14 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             show_query(model);
             search::soon(model)
         }
+        Message::Find(query) => {
+            model.place.query = query;
+            syntax::to_simple(model);
+            let mut effects = search::start(model);
+            effects.extend(go(model, View::Documents));
+            effects.push(Effect::Focus(Target::Search));
+            effects
+        }
         Message::TakeQuery(query) => {
             model.place.query = query;
             let mut effects = search::start(model);

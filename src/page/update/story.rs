@@ -13,13 +13,16 @@ use crate::page::story::{Setting, StoryRow, take_rows};
 use crate::page::update::{document, go};
 use crate::page::windows::Shared;
 use crate::request::{
-    CompareRequest, DatesRequest, FiguresRequest, NameRequest, NamesRequest, Request,
-    StatementsRequest, StoryScope,
+    CompareRequest, DatesRequest, FiguresRequest, NameRequest, NamesRequest, NetworkRequest,
+    Request, StatementsRequest, StoryScope,
 };
 use crate::response::Response;
 
 /// Statements beside the page of a name.
 const STATEMENTS_BESIDE: u32 = 6;
+
+/// Names in a network: more are told apart with difficulty.
+const NAMES_DRAWN: u32 = 30;
 
 /// Asks if a view of the story is shown and its answer is not of this place.
 pub(super) fn follow(model: &mut Model) -> Vec<Effect> {
@@ -108,6 +111,11 @@ pub(super) fn request(place: &Place, offset: u32, limit: u32) -> Option<Request>
         View::People if story.has(Setting::Name) => {
             Request::Name(NameRequest { scope, name: text(Setting::Name) })
         }
+        View::People if story.has(Setting::Network) => Request::Network(NetworkRequest {
+            scope: StoryScope { limit: NAMES_DRAWN, ..scope },
+            kind: text(Setting::NameKind),
+            around: story.chosen(Setting::With),
+        }),
         View::People => Request::Names(NamesRequest {
             scope,
             kind: text(Setting::NameKind),

@@ -491,6 +491,14 @@ fn the_reader_sets_a_passage_off() {
 }
 
 #[test]
+fn names_that_stand_together() {
+    let all = model("#view=people&network=1", vec![Message::EngineReady]);
+    check(&all, &["2 names", "stroke-width=\"6\"", "M60 5C", "0 documents"], &["3 sentences"]);
+    let one = model("#view=people&network=1&with=Olena", vec![Message::EngineReady]);
+    check(&one, &["3 sentences", "aria-pressed=\"true\""], &[]);
+}
+
+#[test]
 fn accounts_side_by_side() {
     let none = model("#view=compare&compare=a/0.txt", vec![Message::EngineReady]);
     check(&none, &["Two accounts side by side", "Pick documents", "a/0.txt"], &[]);

@@ -8,6 +8,7 @@ pub(super) mod evidence;
 mod figures;
 mod headings;
 mod name;
+mod network;
 mod people;
 mod rows;
 mod statements;
@@ -115,11 +116,12 @@ pub(super) fn counted(texts: &'static Texts, answer: Option<&Response>) -> Strin
         Some(Response::Statements(found)) => found.total,
         Some(Response::Figures(found)) => found.total,
         Some(Response::Dates(found)) => found.total,
+        Some(Response::Network(found)) => u32::try_from(found.names.len()).unwrap_or(u32::MAX),
         _ => return String::new(),
     };
     let (count, number) = (u64::from(total), &texts.number(total.into()));
     match answer {
-        Some(Response::Names(_)) => story.n_names(count, number),
+        Some(Response::Names(_) | Response::Network(_)) => story.n_names(count, number),
         Some(Response::Name(_)) => story.n_mentions(count, number),
         Some(Response::Statements(_)) => story.n_statements(count, number),
         Some(Response::Figures(_)) => story.n_figures(count, number),
@@ -186,6 +188,9 @@ fn body(model: &Model, dispatch: &Dispatch) -> Html {
         None => Html::default(),
         Some(Response::Name(found)) => name::view(model, found, dispatch),
         Some(Response::Compare(found)) => compare::view(model, found, dispatch),
+        Some(Response::Network(found)) if !found.names.is_empty() => {
+            network::view(model, found, dispatch)
+        }
         Some(_) if model.story.rows.total() == 0 => nothing(model, dispatch),
         Some(Response::Names(_)) => rows::list(model, dispatch, people::columns(texts)),
         Some(Response::Dates(found)) => {

@@ -8,16 +8,22 @@ use crate::page::message::Message;
 use crate::page::model::Model;
 use crate::page::story::Setting;
 use crate::page::views::story::evidence::Links;
-use crate::page::views::story::{kind_name, kinds, letters};
+use crate::page::views::story::{kind_name, kinds, letters, network};
 use crate::response::NameRow;
 
-/// Kind and letters.
+/// List or network, kind, letters.
 pub(super) fn controls(model: &Model, dispatch: &Dispatch) -> Html {
     let texts = model.texts.story();
     markup!(
-        "{}{}",
+        "{}{}{}",
+        network::switch(model, dispatch),
         kinds(model, dispatch, texts.name_kinds(), Setting::NameKind),
-        letters(model, dispatch, texts.letters(), Setting::Letters),
+        (!model.place.story.has(Setting::Network)).then(|| letters(
+            model,
+            dispatch,
+            texts.letters(),
+            Setting::Letters
+        )),
     )
 }
 

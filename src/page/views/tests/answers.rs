@@ -8,11 +8,11 @@ use crate::response::{
     ConcordanceLine, ConcordanceResponse, Counted, DateRow, DateUnit, DatesResponse,
     Difference, Dispersion, DispersionBar, DispersionDocument, DispersionTime,
     DocumentResponse, Evidence, Expansion, ExplainResponse, Facet, FacetState, FacetValue,
-    FieldValues, FigureRow, FiguresResponse, FoundDocument, Histogram, Mark, NameResponse,
-    NameRow, NamesResponse, OnlyIn, Paragraph, PassagesResponse, Problem, QueryEcho, Response,
-    RoleRow, Run, ScoreKind, ScorePart, SearchResponse, SectionInfo, Side, StatementRow,
-    StatementsResponse, Substitution, SuggestResponse, Suggestion, SuggestionKind, Telling,
-    Told, WordEcho,
+    FieldValues, FigureRow, FiguresResponse, FoundDocument, Histogram, Link, Mark,
+    NameResponse, NameRow, NamesResponse, NetworkResponse, OnlyIn, Paragraph, PassagesResponse,
+    Problem, QueryEcho, Response, RoleRow, Run, ScoreKind, ScorePart, SearchResponse,
+    SectionInfo, Side, StatementRow, StatementsResponse, Substitution, SuggestResponse,
+    Suggestion, SuggestionKind, Telling, Told, WordEcho,
 };
 
 fn run(text: &str, mark: Mark) -> Run {
@@ -187,6 +187,18 @@ fn story_answer(request: &Request) -> Response {
                 })
                 .into(),
             ..DatesResponse::default()
+        }),
+        Request::Network(_) => Response::Network(NetworkResponse {
+            analysed: true,
+            names: ["Olena", "Ada"]
+                .map(|name| NameRow {
+                    name: name.into(),
+                    kind: "person".into(),
+                    ..NameRow::default()
+                })
+                .into(),
+            links: vec![Link { a: 0, b: 1, documents: 2, sentences: 3 }],
+            ..NetworkResponse::default()
         }),
         Request::Compare(_) => Response::Compare(compared()),
         Request::Passages(request) => Response::Passages(PassagesResponse {
