@@ -78,7 +78,12 @@ const STATES = {
     await visit.click(".views button", "People");
     await visit.until("names", () => seen.has(".name-row [data-row]"));
   },
+  network: async (visit) => {
+    await visit.click(".modes button", "Network");
+    await visit.until("arcs", () => seen.has(".arcs path"));
+  },
   "a name": async (visit) => {
+    await visit.click(".modes button", "All names");
     await visit.click(".name-row [data-row]");
     await visit.until("its page", () => seen.has(".name-page h2"));
     await visit.until("its mentions", () => seen.has(".rows .piece"));

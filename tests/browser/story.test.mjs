@@ -106,6 +106,26 @@ for (const name of BROWSERS) {
       });
     }
 
+    test("the network: a name shows its links, a link leads to the texts that name both", async () => {
+      const visit = await browser.visit();
+      await openView(visit, VIEWS[0]);
+      await visit.click(".modes button", "Network");
+      const arcs = () => seen.all(".arcs path").length;
+      const all = await visit.until("arcs", arcs);
+      await visit.click(".arcs .entry", "Steve Witkoff");
+      await visit.until("the name chosen", () => seen.has('.arcs .entry[aria-pressed="true"]', "Witkoff"));
+      const said = () => /network=1.*with=Steve/.test(location.hash);
+      await visit.until("the name in the address", said);
+      assert.notEqual(await visit.evaluate(arcs), all);
+      await visit.click(".arcs .name-link", "sentences");
+      await visit.until("the query", () =>
+        seen.one("input[type=search]").value.startsWith('person:"Steve Witkoff" '),
+      );
+      await visit.until("documents", () => seen.has(".result"));
+      explorer.assertClean(visit);
+      await visit.close();
+    });
+
     test("a name leads to its page, a mention to its passage", async () => {
       const visit = await browser.visit();
       await openView(visit, VIEWS[0]);

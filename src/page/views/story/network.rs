@@ -2,9 +2,10 @@
 //! share sentences, as thick as they share many.
 //!
 //! A column keeps the names apart and readable at any width, where a cloud of
-//! points is a hairball. Of each name only the strongest links are drawn; of a
-//! name that is chosen all are, with the number of sentences behind each other
-//! name, which leads to the texts that name both.
+//! points is a hairball. Of each name only the strongest links are drawn, and
+//! names stand below those that they are linked with; of a name that is chosen all
+//! links are drawn, with the number of sentences behind each other name, which
+//! leads to the texts that name both.
 
 use yew::prelude::*;
 
@@ -53,10 +54,15 @@ pub(super) fn view(model: &Model, found: &NetworkResponse, dispatch: &Dispatch) 
     let middle = found.names.first().filter(|row| row.name == chosen);
     let shown = shown(found, middle.is_some());
     let most = shown.iter().map(|link| link.sentences).max().unwrap_or(1).max(1);
+    let order = order(found.names.len(), if middle.is_some() { &[] } else { &shown });
+    let mut places = vec![0; order.len()];
+    for (place, &name) in order.iter().enumerate() {
+        places[name] = place;
+    }
     let arcs = shown.iter().map(|link| {
-        let place = |name: u32| (name as usize * PITCH + PITCH / 2).to_string();
-        let (from, to) = (place(link.a), place(link.b));
-        let span = link.a.abs_diff(link.b) as usize;
+        let [a, b] = [link.a, link.b].map(|name| places[name as usize]);
+        let [from, to] = [a, b].map(|place| (place * PITCH + PITCH / 2).to_string());
+        let span = a.abs_diff(b);
         // Far names are reached by wide arcs, but never out of the drawing.
         let depth =
             REACH.saturating_sub(8 + span * (REACH - 8) / found.names.len()).to_string();
@@ -71,9 +77,9 @@ pub(super) fn view(model: &Model, found: &NetworkResponse, dispatch: &Dispatch) 
             (1 + link.sentences * 5 / most).to_string(),
         )
     });
-    let rows = (0..).zip(&found.names).map(|(at, row)| {
-        let link = shown.iter().find(|link| middle.is_some() && link.b == at);
-        self::row(&links, row, middle, link.copied())
+    let rows = order.iter().map(|&at| {
+        let link = shown.iter().find(|link| middle.is_some() && link.b as usize == at);
+        self::row(&links, &found.names[at], middle, link.copied())
     });
     let view_box = ["0 0 ", &REACH.to_string(), " ", &(found.names.len() * PITCH).to_string()];
     markup!(
@@ -107,7 +113,14 @@ fn row(links: &Links, row: &NameRow, middle: Option<&NameRow>, link: Option<&Lin
                 texts.story().n_sentences(sentences, &texts.number(sentences)),
             )
         }
-        _ if on => links.name(&row.name),
+        _ if on => {
+            let page = vec![(Setting::Name, row.name.clone())];
+            markup!(
+                "<button type=button class=name-link onclick={}>{}</button>",
+                click(&links.dispatch, Message::Choose(View::People, page)),
+                texts.story().name_page(),
+            )
+        }
         _ => texts.count_documents(row.documents.into()).into(),
     };
     let kind = kind_name(texts.story().name_kinds(), &row.kind);
@@ -142,6 +155,31 @@ fn shown(found: &NetworkResponse, chosen: bool) -> Vec<&Link> {
     shown
 }
 
+/// Names so that linked ones are near: each time the one with most sentences in
+/// common with those placed so far, the most mentioned where none has any.
+fn order(names: usize, links: &[&Link]) -> Vec<usize> {
+    let mut near = vec![0_u32; names];
+    let mut order = Vec::new();
+    for _ in 0..names {
+        let mut next = None;
+        for name in (0..names).filter(|name| !order.contains(name)) {
+            if next.is_none_or(|best: usize| near[name] > near[best]) {
+                next = Some(name);
+            }
+        }
+        order.extend(next);
+        for link in links {
+            let [a, b] = [link.a as usize, link.b as usize];
+            if next == Some(a) {
+                near[b] += link.sentences;
+            } else if next == Some(b) {
+                near[a] += link.sentences;
+            }
+        }
+    }
+    order
+}
+
 /// The query for documents that name both.
 fn both(one: &NameRow, other: &NameRow) -> String {
     let asked = [one, other].map(|row| {
@@ -173,6 +211,21 @@ mod tests {
         check(&[(0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (2, 3)], false, 5);
         check(&[(0, 1), (0, 2), (1, 2), (2, 3)], true, 2);
         check(&[(0, 9), (9, 1)], false, 0);
+    }
+
+    #[test]
+    fn linked_names_stand_together() {
+        let check = |names, links: &[(u32, u32, u32)], expected: &[usize]| {
+            let links: Vec<Link> = links
+                .iter()
+                .map(|&(a, b, sentences)| Link { a, b, sentences, ..Link::default() })
+                .collect();
+            assert_eq!(order(names, &links.iter().collect::<Vec<_>>()), expected);
+        };
+        check(0, &[], &[]);
+        check(3, &[], &[0, 1, 2]);
+        check(5, &[(0, 3, 2), (1, 4, 9), (3, 2, 1)], &[0, 3, 2, 1, 4]);
+        check(4, &[(0, 2, 1), (0, 3, 5)], &[0, 3, 2, 1]);
     }
 
     #[test]
