@@ -62,7 +62,11 @@ for (const name of BROWSERS) {
       await visit.until("the line again", () => !seen.has(".count", "excluded"));
       await explorer.untilFocus(visit, "[data-line]");
 
-      await visit.press("Home", "ArrowDown", "Enter");
+      await visit.press("Home");
+      await explorer.untilFocus(visit, '[data-line="0"]');
+      await visit.press("ArrowDown");
+      await explorer.untilFocus(visit, '[data-line="1"]');
+      await visit.press("Enter");
       await visit.until("the reader at a hit", () => seen.has(".reader mark.current"));
       await visit.until("the line that is open", () => seen.has(".line.open"));
       await visit.press("j");
