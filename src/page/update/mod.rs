@@ -1,9 +1,8 @@
 //! What the page does when something happens: one function, one `match`.
 //!
 //! In: the model and a message. Out: the changed model, and effects as data
-//! for `browser/` to carry out. Nothing here touches the browser, so all of it
-//! is tested natively. The address follows the place: whatever changed it, the
-//! new fragment is among the effects.
+//! for `browser/` to carry out. Nothing here touches the browser: all of it is
+//! tested natively. Where the place changed, its fragment is among the effects.
 
 mod dates;
 mod document;
