@@ -1,9 +1,10 @@
 //! Documents side by side, what others tell of a document, and events, in
 //! answers of the engine.
 
-use corpuscope::document::{Corpus, Document, PartialDate};
+#[path = "story/corpus.rs"]
+mod corpus;
+
 use corpuscope::engine::Engine;
-use corpuscope::index::{CompileOptions, compile};
 use corpuscope::request::{
     CompareRequest, DuplicatesRequest, EventsRequest, PassagesRequest, Request, StoryScope,
 };
@@ -22,28 +23,19 @@ const B: &str = "In Oslo, Fisheries Minister Ida Berg met Otto Falk on Thursday,
 const C: &str = "The library of Tromsø has bought a new reading lamp and is proud of it.";
 
 fn index() -> Vec<u8> {
-    let document = |path: &str, text: &str| Document {
-        path: path.into(),
-        date: PartialDate::parse("2025-12-05"),
-        language: Some("en".into()),
-        text: text.into(),
-        ..Document::default()
-    };
     // What fills a corpus, so that words have a rarity.
     let filler =
         |n: usize| format!("The {n}th lamp of the old library was cleaned and hung up. ");
     let filler: String = (1..90).map(filler).collect();
-    let corpus = Corpus {
-        documents: vec![
-            document("a.txt", A),
-            document("b.txt", B),
-            document("c.txt", C),
-            document("copy.txt", &format!("{A} This is a copy.")),
-            document("filler.txt", &filler),
-        ],
-        ..Corpus::default()
-    };
-    compile(&corpus, &[], &CompileOptions::default()).expect("a small corpus")
+    let copy = format!("{A} This is a copy.");
+    let texts = [
+        ("a.txt", A),
+        ("b.txt", B),
+        ("c.txt", C),
+        ("copy.txt", &copy),
+        ("filler.txt", &filler),
+    ];
+    corpus::index_of(&texts)
 }
 
 fn whole(evidence: &Evidence) -> String {
@@ -115,18 +107,7 @@ fn two_documents_side_by_side() {
 
 /// The differences of two documents: kind, and what each side says.
 fn differences(a: &str, b: &str) -> Vec<String> {
-    let document = |path: &str, text: &str| Document {
-        path: path.into(),
-        date: PartialDate::parse("2025-12-05"),
-        language: Some("en".into()),
-        text: text.into(),
-        ..Document::default()
-    };
-    let corpus = Corpus {
-        documents: vec![document("a.txt", a), document("b.txt", b)],
-        ..Corpus::default()
-    };
-    let bytes = compile(&corpus, &[], &CompileOptions::default()).expect("a small corpus");
+    let bytes = corpus::index_of(&[("a.txt", a), ("b.txt", b)]);
     let mut engine = Engine::load(&bytes).expect("it opens");
     let documents = vec!["a.txt".to_owned(), "b.txt".to_owned()];
     let request = CompareRequest { documents, ..CompareRequest::default() };

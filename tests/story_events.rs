@@ -1,9 +1,10 @@
 //! Which sentences tell an event, and what they tell of it: a sentence goes in,
 //! rows of date, kind, who and where come out.
 
-use corpuscope::document::{Corpus, Document, PartialDate};
+#[path = "story/corpus.rs"]
+mod corpus;
+
 use corpuscope::engine::Engine;
-use corpuscope::index::{CompileOptions, compile};
 use corpuscope::request::{EventsRequest, Request};
 use corpuscope::response::{EventRow, Response};
 
@@ -34,18 +35,7 @@ fn check(cases: &[(&str, &[&str])]) {
 }
 
 fn events(text: &str) -> Vec<String> {
-    let document = |path: &str, text: &str| Document {
-        path: path.into(),
-        date: PartialDate::parse("2025-12-05"),
-        language: Some("en".into()),
-        text: text.into(),
-        ..Document::default()
-    };
-    let corpus = Corpus {
-        documents: vec![document("a.txt", text), document("b.txt", KNOWN)],
-        ..Corpus::default()
-    };
-    let bytes = compile(&corpus, &[], &CompileOptions::default()).expect("a small corpus");
+    let bytes = corpus::index_of(&[("a.txt", text), ("b.txt", KNOWN)]);
     let mut engine = Engine::load(&bytes).expect("it opens");
     let Response::Events(found) = engine.answer(Request::Events(EventsRequest::default()))
     else {
